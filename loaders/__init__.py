@@ -1,0 +1,1 @@
+"""file -> Document: text, tables, and where they came from. One verb: `load`."""

@@ -1,0 +1,165 @@
+"""The records: what one document says, each fact with the words it rests on.
+
+A record is frozen and closed: a field that is not named here is refused. `Extraction` is what `policygraph extract`
+prints and what the workspace keeps for a document; the graph, the dataset and the server are made from it.
+
+Every value is copied from the document and normalised (simplified script, half-width `(),:;`, no white space); every
+quote is the document's own text, so that `text[start:end] == quote`. Offsets count code points.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA = "policygraph/1"
+
+
+class Record(BaseModel):
+    """Anything that is said about a document; immutable, without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Evidence(Record):
+    """Words of the document: `text[start:end] == quote`."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class FieldEvidence(Evidence):
+    """The words that one field of the document's description was read from."""
+
+    field: str
+
+
+class Role(StrEnum):
+    """What an agency is to a task."""
+
+    LEAD = "lead"
+    SUPPORT = "support"
+    RESPONSIBLE = "responsible"
+
+
+class Unresolved(StrEnum):
+    """Why a name was kept as printed instead of being completed."""
+
+    NO_JURISDICTION = "no-jurisdiction"
+    """The name has a level word (市, 省, 区 …), and the document does not tell whose."""
+
+
+class Reason(StrEnum):
+    """Why a sentence with a trigger word (牵头, 负责, 责任单位 …) is in no record. A closed list."""
+
+    HEAD = "head"
+    """Stands in the head of the document or the notice: title, addressees, the words that forward the plan."""
+    TAIL = "tail"
+    """Stands after the signature, in contact lines, or in what the web page adds."""
+    HEADING = "heading"
+    """Stands in a heading, which names a part and gives nobody work."""
+    AIM = "aim"
+    """Stands in a part that states aims, principles or background (指导思想, 基本原则, 目标, 意义)."""
+    TIMETABLE = "timetable"
+    """Stands in a timetable (进度安排, 实施步骤): phases, no tasks."""
+    PROCEDURE = "procedure"
+    """Stands in an application procedure or its conditions (申报程序, 申报条件): steps for applicants, no tasks."""
+    RULE = "rule"
+    """Stands in an article of a regulation (第X条): a standing duty, not a task of a plan."""
+    NAME = "name"
+    """The trigger is part of another word or of a name (负责人, 责任制, 配合比)."""
+    NO_AGENCY = "no-agency"
+    """Says that somebody leads or is responsible, but names no body that it is (企业负责, 专人负责)."""
+    GENERAL = "general"
+    """Asks all bodies in general to lead, support or be responsible, in a paragraph that is no item and has no clause."""
+    UNNUMBERED = "unnumbered"
+    """Names a body, but stands in a paragraph that has neither a number nor a responsibility clause."""
+    UNREADABLE = "unreadable"
+    """A responsibility clause whose bodies could not be told apart."""
+    TABLE = "table"
+    """Stands in a table that has no column for who is responsible."""
+
+
+class Source(Record):
+    """Where a document came from and how it was read."""
+
+    path: str
+    sha256: str
+    """Of the bytes of the file, in hexadecimal."""
+    loader: str
+    """The loader that read it: `text`, `web` …"""
+    encoding: str | None
+    """The character encoding that was taken; null where the format fixes it."""
+
+
+class DocumentFields(Record):
+    """The head and tail of the document; a field that it does not give is null or empty."""
+
+    title: str | None
+    """The title of the document proper: the plan, not the notice that forwards it."""
+    notice_title: str | None
+    number: str | None
+    """发文字号, brackets 〔〕, repaired where the page lost characters."""
+    issuers: tuple[str, ...]
+    date: str | None
+    """成文日期, `YYYY-MM-DD` or `YYYY-MM`."""
+    addressees: tuple[str, ...]
+    period: tuple[str, str] | None
+    """First and last year that the plan covers."""
+    jurisdiction: str | None
+    """The place whose bodies a bare level word means (广州市, 重庆市江北区); `中国` for documents of the central state."""
+    evidence: tuple[FieldEvidence, ...]
+
+
+class Assignment(Record):
+    """One body, its role in one task."""
+
+    role: Role
+    agency: str
+    """The name, completed: elided head restored, level word replaced by the jurisdiction."""
+    surface: str
+    """The words that name the body, normalised."""
+    implied: bool
+    """Said once for the whole document (以下均需…落实,不再列出), not in this task's own clause."""
+    unresolved: Unresolved | None
+    evidence: tuple[Evidence, ...]
+
+
+class Task(Record):
+    """What is to be done, and by whom: the text that one responsibility clause governs."""
+
+    path: tuple[str, ...]
+    """Numbers of the headings above, as printed, outermost first, the item's own last."""
+    text: str
+    clause: str | None
+    assignments: tuple[Assignment, ...]
+    open_ended: bool
+    """The clause ends in 等, 等部门 or 有关单位: there are more bodies than it names."""
+    evidence: tuple[Evidence, ...]
+    """The words of `text`; more than one where they stand apart (cells of a row)."""
+    clause_evidence: tuple[Evidence, ...]
+
+
+class Omission(Record):
+    """A sentence that holds a trigger word and is in no other record, and why."""
+
+    reason: Reason
+    evidence: tuple[Evidence, ...]
+
+
+class Extraction(Record):
+    """All that was read from one document."""
+
+    schema_: str = Field(default=SCHEMA, alias="schema")
+    source: Source
+    rules: str
+    """Version of the rules that read it."""
+    text: str
+    """The loader's text, which all offsets count in."""
+    document: DocumentFields
+    tasks: tuple[Task, ...]
+    omissions: tuple[Omission, ...]
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
