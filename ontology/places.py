@@ -1,0 +1,128 @@
+"""Administrative divisions: which place a name such as 广州市越秀区政府 begins with, and what that place belongs to.
+
+The data is `places.tsv` (code, code of the parent, name). A county whose name several cities share (鼓楼区, 江北区) is
+found only with its city or province in front: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+NATIONALITIES = (
+    "蒙古族|蒙古|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|"
+    "纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|锡伯|普米族|怒族|鄂温克族|鄂伦春|保安族|裕固族|独龙族|塔吉克|各族|塔塔尔"
+)
+_AUTONOMOUS = re.compile(rf"^(.+?)(?:{NATIONALITIES})+自治(州|县|区|旗)$")
+_REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆"}
+LEVELS = "省|市|区|县|州|盟|旗|自治区|自治州|自治县|地区|特别行政区"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One division. `parent_code` is empty for provinces."""
+
+    code: str
+    name: str
+    parent_code: str
+
+    @property
+    def rank(self) -> int:
+        """1 for a province, 2 for a city (prefecture), 3 for a county or a district; a province-governed city counts as 2."""
+        if not self.parent_code:
+            return 1
+        return 2 if self.code.endswith("00") or self.code[2:4] == "90" else 3
+
+
+def short_name(name: str) -> str:
+    """The name as documents shorten it: 楚雄彝族自治州 → 楚雄州, 广西壮族自治区 → 广西; others unchanged."""
+    if name in _REGIONS:
+        return _REGIONS[name]
+    found = _AUTONOMOUS.match(name)
+    return f"{found[1]}{found[2]}" if found else name
+
+
+@cache
+def by_code() -> dict[str, Place]:
+    """Every division by its code."""
+    text = files("ontology").joinpath("places.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {code: Place(code, name, parent) for code, parent, name in rows}
+
+
+@cache
+def by_name() -> dict[str, tuple[Place, ...]]:
+    """Divisions by full and by short name; more than one where a name is shared."""
+    found: dict[str, list[Place]] = {}
+    for place in by_code().values():
+        for name in {place.name, short_name(place.name)}:
+            found.setdefault(name, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+@cache
+def bare_names() -> dict[str, tuple[Place, ...]]:
+    """Provinces and cities by the name without its level word (广州, 福建, 楚雄): how a document names its own place in passing."""
+    found: dict[str, list[Place]] = {}
+    for place in by_code().values():
+        if place.rank <= 2:
+            bare = re.sub(rf"(?:{LEVELS})$", "", short_name(place.name))
+            if len(bare) >= 2:
+                found.setdefault(bare, []).append(place)
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def parent(place: Place) -> Place | None:
+    """The division that this one belongs to; null for a province."""
+    return by_code().get(place.parent_code)
+
+
+def ancestors(place: Place) -> tuple[Place, ...]:
+    """The divisions above, nearest first."""
+    above = parent(place)
+    return (above, *ancestors(above)) if above else ()
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, by_name()))
+
+
+def _at_head(name: str, within: Place | None) -> Place | None:
+    """The place whose name is the longest head of `name`, below `within` where that is given; null where several share it."""
+    for length in range(min(_longest(), len(name)), 1, -1):
+        found = by_name().get(name[:length], ())
+        if within:
+            found = tuple(place for place in found if within in ancestors(place))
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def split_place(name: str) -> tuple[Place | None, str]:
+    """The place at the head of a completed name, and the rest: 广州市越秀区政府 → (越秀区, 政府).
+
+    Reads down: province, city, county, as far as they stand there. A name without a known place gives (None, name).
+    """
+    place, rest = None, name
+    while below := _at_head(rest, place):
+        heads = [head for head in (below.name, short_name(below.name)) if rest.startswith(head)]
+        place, rest = below, rest[max(map(len, heads)) :]
+    return place, rest
+
+
+def place_of(name: str) -> Place | None:
+    """The place that a completed name begins with; null where none is known or several share the name."""
+    return split_place(name)[0]
+
+
+def written(place: Place) -> str:
+    """The place as a completed name writes it: a county with its city in front (福州市仓山区), a city or province alone.
+
+    A county that its province governs itself (济源市) stands alone; a district of 重庆 has 重庆市 in front.
+    """
+    above = parent(place)
+    name = short_name(place.name) if place.name not in _REGIONS else place.name
+    return written(above) + name if above and place.rank == 3 else name
