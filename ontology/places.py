@@ -1,7 +1,7 @@
 """Administrative divisions: which place a name such as 广州市越秀区政府 begins with, and what that place belongs to.
 
-The data is `places.tsv` (code, code of the parent, name). A county whose name several cities share (鼓楼区, 江北区) is
-found only with its city or province in front: nothing is guessed.
+The data is `places.tsv` (code, code of the parent, name; former names with the month they were last in force). A county
+whose name several cities share (鼓楼区, 江北区) is found only with its city or province in front: nothing is guessed.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ LEVELS = "省|市|区|县|州|盟|旗|自治区|自治州|自治县|地区|特�
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One division. `parent_code` is empty for provinces."""
+    """One division. `parent_code` is empty for provinces; `until` is the month a former name was last in force, else empty."""
 
     code: str
     name: str
     parent_code: str
+    until: str = ""
 
     @property
     def rank(self) -> int:
@@ -45,18 +46,23 @@ def short_name(name: str) -> str:
 
 
 @cache
-def by_code() -> dict[str, Place]:
-    """Every division by its code."""
+def places() -> tuple[Place, ...]:
+    """Every division, those in force first."""
     text = files("ontology").joinpath("places.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {code: Place(code, name, parent) for code, parent, name in rows}
+    return tuple(Place(*line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def by_code() -> dict[str, Place]:
+    """Every division by its code; a code that was renamed gives the name in force."""
+    return {place.code: place for place in reversed(places())}
 
 
 @cache
 def by_name() -> dict[str, tuple[Place, ...]]:
     """Divisions by full and by short name; more than one where a name is shared."""
     found: dict[str, list[Place]] = {}
-    for place in by_code().values():
+    for place in places():
         for name in {place.name, short_name(place.name)}:
             found.setdefault(name, []).append(place)
     return {name: tuple(places) for name, places in found.items()}
