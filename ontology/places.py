@@ -49,7 +49,8 @@ def short_name(name: str) -> str:
 def places() -> tuple[Place, ...]:
     """Every division, those in force first."""
     text = files("ontology").joinpath("places.tsv").read_text(encoding="utf-8")
-    return tuple(Place(*line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(Place(code, name, parent_code, *until) for code, parent_code, name, *until in rows)
 
 
 @cache
