@@ -1,0 +1,77 @@
+# One word for a chore, the same at home and in CI. `make` alone lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+.PHONY: help demo test check score bench clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+FOLDERS := policygraph queries graph grammar loaders ontology
+SCORES ?= examples/answers
+# A terminal that knows no Chinese is no reason to fail.
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## 本页 / this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+demo: .venv/ready-to-run ## 读入虚构的示例市，问市知识产权局牵头哪些任务 / read the invented city, ask what its IP office leads
+	@tools/demo
+
+test: check .venv/ready-browser .venv/ready-neo4j ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
+	@$(BIN)/python -m pytest -q
+	@$(MAKE) -s score
+
+check: .venv/ready-to-test ## ruff, mypy, import-linter
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { $(BIN)/ruff format --check; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports > .venv/imports.log || { cat .venv/imports.log; exit 1; }
+	@echo "· ruff, mypy --strict, import-linter: 通过 / passed"
+
+# GOLD: a folder of answers in the guide's format; DOCUMENTS: the folder of the documents that they answer for.
+score: .venv/ready-to-test ## 得分 / scores: make score [GOLD=DIR DOCUMENTS=DIR]
+	@$(BIN)/python -m bench.score $(if $(GOLD),--gold '$(GOLD)') $(if $(DOCUMENTS),--documents '$(DOCUMENTS)')
+
+bench: .venv/ready-to-test .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
+	@$(BIN)/python -m bench.reading $(if $(DOCUMENTS),'$(DOCUMENTS)')
+	@$(BIN)/python -m bench.questions
+	@$(BIN)/python -m bench.publish
+
+clean: ## 删去所有生成之物 / remove all that was made
+	@rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/lib
+
+# Set-up: each step leaves a mark, and is done again only when what it was made from has changed.
+INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c constraints.txt
+
+.venv/ready-to-run: pyproject.toml constraints.txt
+	@command -v '$(PYTHON)' > /dev/null || { echo "× 找不到 $(PYTHON) / $(PYTHON) not found: apt-get install python3" >&2; exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "× 需要 Python 3.11 或更新，$(PYTHON) 是 $$('$(PYTHON)' -V) / needs Python 3.11 or newer: make PYTHON=python3.11 …" >&2; exit 1; }
+	@tools/need "'$(PYTHON)' -c 'import ensurepip, venv'" "虚拟环境 / virtual environments" python3-venv
+	@rm -rf .venv
+	@tools/quietly .venv/log/environment "建立虚拟环境 .venv / making a virtual environment" '$(PYTHON)' -m venv .venv
+	@tools/quietly .venv/log/builder "安装构建工具 / installing the build tool" $(INSTALL) hatchling editables
+	@tools/quietly .venv/log/project "安装 policygraph 及所需的包 / installing policygraph and what it needs" $(INSTALL) -e .
+	@touch $@
+
+.venv/ready-to-test: .venv/ready-to-run
+	@tools/quietly .venv/log/tests "安装检查与测试所需的包 / installing what the checks and tests need" $(INSTALL) -e '.[dev]'
+	@touch $@
+
+.venv/ready-browser: .venv/ready-to-test
+	@tools/need "command -v chromium || command -v google-chrome" "测试用浏览器 / a browser for the tests" chromium
+	@tools/need "command -v fc-list && fc-list :lang=zh-cn family | grep -q ." "测试用中文字体 / a Chinese font for the tests" fonts-noto-cjk fontconfig
+	@touch $@
+
+# Whoever names a server of their own needs no other.
+.venv/ready-neo4j: tests/neo4j_server/pom.xml | .venv/ready-to-test
+	@if [ -z "$${POLICYGRAPH_TEST_NEO4J:-}" ]; then \
+	  tools/need "command -v mvn" "取得测试用 Neo4j / to fetch Neo4j for the tests" maven; \
+	  rm -rf tests/neo4j_server/lib; \
+	  tools/quietly .venv/log/neo4j "取得测试用 Neo4j 服务器 / fetching the Neo4j server for the tests" \
+	    mvn -q -B -f tests/neo4j_server/pom.xml dependency:copy-dependencies -DoutputDirectory=lib; \
+	  touch $@; \
+	fi
