@@ -1,0 +1,3 @@
+"""What all tests share: the fixtures that start a real Neo4j."""
+
+pytest_plugins = ["tests.neo4j_server.fixtures"]
