@@ -1,0 +1,233 @@
+"""text -> outline: blocks that cover the text without a gap, and the tree of numbered items over them.
+
+    一、重点任务
+    （一）完善创造政策。……（市知识产权局牵头）
+    （二）……
+
+An item reaches from its number to the next number of its own rank or above; `own_end` is where its first child begins.
+Nothing is refused: a text without numbers is an outline without items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grammar.numbering import INSIDE as _INSIDE
+from grammar.numbering import STOPS as _STOPS
+from grammar.numbering import Number, number_at
+from grammar.shadow import fold, normalise
+from loaders.document import Table
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_ATTACHMENT = re.compile(r"\s*附[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*:?\s*(?:\n|$)")
+_CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
+_STOP = re.compile(r"[。:;!?]")
+_LONG_LINE = 1500
+"""A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
+_LONGEST_HEADING = 40
+
+
+@dataclass(slots=True)
+class Block:
+    """A line, or a part of one that begins with a number; `shadow[start:end]`, the line break included."""
+
+    start: int
+    end: int
+    content_start: int
+    content_end: int
+    kind: str
+    """`text`, `blank`, `table` or `attachment`."""
+    number: Number | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A numbered heading or item with what stands under it."""
+
+    number: Number
+    start: int
+    """After the number, where its words begin."""
+    own_end: int
+    end: int
+    title_end: int
+    """End of its title: the first stop, or the end of its line."""
+    path: tuple[str, ...]
+    parent: Item | None
+    children: list[Item] = field(default_factory=list)
+    attachment: int = 0
+    """Which attachment it stands in; 0 for the document itself."""
+
+    def ancestors(self) -> Iterator[Item]:
+        """The items above, nearest first."""
+        above = self.parent
+        while above:
+            yield above
+            above = above.parent
+
+
+@dataclass(slots=True)
+class Outline:
+    """The blocks of a text in order, and its items in order (a parent before its children)."""
+
+    shadow: str
+    blocks: list[Block]
+    items: list[Item]
+
+    def item_at(self, position: int) -> Item | None:
+        """The innermost item whose words hold `position`."""
+        low, high = 0, len(self.items)
+        while low < high:
+            middle = (low + high) // 2
+            if self.items[middle].number.start <= position:
+                low = middle + 1
+            else:
+                high = middle
+        item = self.items[low - 1] if low else None
+        while item and item.end <= position:
+            item = item.parent
+        return item
+
+
+def _lines(shadow: str, tables: Sequence[Table]) -> Iterator[Block]:
+    """Lines of the text, with every table as one block."""
+    position = 0
+    for table in [*tables, None]:
+        until = table.start if table else len(shadow)
+        for found in _LINE.finditer(shadow, position, until):
+            content = found[0].strip()
+            start = found.start() + (len(found[0]) - len(found[0].lstrip())) if content else found.end()
+            kind = "blank" if not content else "attachment" if _ATTACHMENT.match(shadow, found.start()) else "text"
+            yield Block(found.start(), found.end(), start, start + len(content), kind)
+        if table:
+            yield Block(table.start, table.end, table.start, table.end, "table")
+            position = table.end
+
+
+def _runs_on(number: Number, before: str, last: dict[int, int], long_line: bool) -> bool:
+    """Whether a number inside a line begins an item: it continues its sequence, and stands where a sentence has ended.
+
+    （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
+    """
+    follows = number.value == last.get(number.rank, 0) + 1
+    if not follows or before in ":;":
+        return False
+    return number.rank <= 6 or before in ")]" or long_line
+
+
+def _inner_numbers(shadow: str, block: Block, last: dict[int, int]) -> Iterator[Number]:
+    """Numbers inside a line that begin items: after a full stop or a clause, or after a heading that has no stop."""
+    long_line = block.content_end - block.content_start > _LONG_LINE
+    seen = dict(last)
+    if block.number:
+        _note(seen, block.number)
+    heading_until = _heading_until(block.number)
+    for found in _INSIDE.finditer(shadow, block.content_start + 1, block.content_end):
+        number = number_at(shadow, found.end())
+        before = shadow[found.start() - 1]
+        if not number or number.start == block.content_start:
+            continue
+        if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
+            if number.start > heading_until or number.rank != 6 or number.value != 1:
+                continue
+        elif not _runs_on(number, before, seen, long_line):
+            heading_until = 0
+            continue
+        _note(seen, number)
+        heading_until = _heading_until(number)
+        yield number
+
+
+def _heading_until(number: Number | None) -> int:
+    """How far a heading that runs into its first item may reach; only headings of the first rank do so."""
+    return number.end + _LONGEST_HEADING if number and number.rank <= 5 else 0
+
+
+def _split(shadow: str, block: Block, last: dict[int, int]) -> Iterator[Block]:
+    """Parts of a line that begin with numbers of their own."""
+    start, content_start, number = block.start, block.content_start, number_at(shadow, block.content_start)
+    block.number = number
+    for inner in _inner_numbers(shadow, block, last):
+        yield Block(start, inner.start, content_start, inner.start, "text", number)
+        start = content_start = inner.start
+        number = inner
+    yield Block(start, block.end, content_start, block.content_end, "text", number)
+
+
+def _note(last: dict[int, int], number: Number) -> None:
+    """Remember the number last seen at each rank; a number begins every rank below anew."""
+    last[number.rank] = number.value
+    for rank in [rank for rank in last if rank > number.rank]:
+        del last[rank]
+
+
+def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
+    blocks: list[Block] = []
+    last: dict[int, int] = {}
+    for line in _lines(shadow, tables):
+        if line.kind == "attachment":
+            last.clear()
+        if line.kind != "text" or _CONTENTS_LINE.search(shadow, line.content_start, line.content_end):
+            blocks.append(line)
+            continue
+        for block in _split(shadow, line, last):
+            if block.number:
+                _note(last, block.number)
+            blocks.append(block)
+    return blocks
+
+
+def _title_end(shadow: str, start: int, end: int) -> int:
+    found = _STOP.search(shadow, start, end)
+    return found.start() if found else end
+
+
+def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
+    items: list[Item] = []
+    open_items: list[Item] = []
+    attachment = 0
+
+    def close(position: int, rank: int) -> None:
+        while open_items and open_items[-1].number.rank >= rank:
+            open_items.pop().end = position
+
+    for block in blocks:
+        if block.kind == "attachment":
+            close(block.start, 0)
+            attachment += 1
+        if not block.number:
+            continue
+        number = block.number
+        close(number.start, number.rank)
+        parent = open_items[-1] if open_items else None
+        label = normalise(text[number.start : number.label_end])
+        item = Item(
+            number=number,
+            start=number.end,
+            own_end=len(shadow),
+            end=len(shadow),
+            title_end=_title_end(shadow, number.end, block.content_end),
+            path=(*(parent.path if parent else ()), label),
+            parent=parent,
+            attachment=attachment,
+        )
+        if parent:
+            if not parent.children:
+                parent.own_end = number.start
+            parent.children.append(item)
+        items.append(item)
+        open_items.append(item)
+    for item in items:
+        item.own_end = min(item.own_end, item.end)
+    return items
+
+
+def outline(text: str, tables: Sequence[Table] = (), shadow: str | None = None) -> Outline:
+    """The outline of a text: `"".join(text[b.start:b.end] for b in outline(text).blocks) == text`.
+
+    `tables` are opaque: no number inside one is an item. `shadow` saves folding the text again.
+    """
+    shadow = fold(text) if shadow is None else shadow
+    blocks = _blocks(shadow, tables)
+    return Outline(shadow, blocks, _items(text, shadow, blocks))
