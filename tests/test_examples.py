@@ -1,0 +1,91 @@
+"""The program reads in the invented city what a person read in it: the same tasks, roles, agencies and heads, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bench.score import ROOT, read_answers
+from bench.spelling import normalise, without_end
+from grammar import extract
+from loaders import load
+from ontology.records import Extraction
+
+DOCUMENTS = ROOT / "examples" / "documents"
+ANSWERS = read_answers(ROOT / "examples" / "answers")
+
+
+@cache
+def extraction_of(stem: str) -> Extraction:
+    [path] = DOCUMENTS.glob(f"{stem}.*")
+    return extract(load(path))
+
+
+def tasks_of(stem: str) -> list[dict[str, Any]]:
+    return [task.model_dump(mode="json") for task in extraction_of(stem).tasks]
+
+
+def place(task: dict[str, Any]) -> tuple[str, str]:
+    return normalise("/".join(task["path"])), without_end(task["text"])
+
+
+@pytest.mark.parametrize("stem", ANSWERS)
+def test_the_tasks_are_those_that_a_person_reads(stem: str) -> None:
+    assert [place(task) for task in tasks_of(stem)] == [place(task) for task in ANSWERS[stem]["tasks"]]
+
+
+@pytest.mark.parametrize("stem", ANSWERS)
+def test_roles_and_agencies_are_those_that_a_person_reads(stem: str) -> None:
+    def given(tasks: list[dict[str, Any]]) -> dict[tuple[str, str], set[tuple[str, str, str, bool]]]:
+        return {
+            place(task): {(one["role"], one["agency"], normalise(one["surface"]), bool(one.get("implied"))) for one in task["assignments"]} for task in tasks
+        }
+
+    assert given(tasks_of(stem)) == given(ANSWERS[stem]["tasks"])
+
+
+@pytest.mark.parametrize("stem", ANSWERS)
+def test_clauses_and_open_ends_are_those_that_a_person_reads(stem: str) -> None:
+    def clauses(tasks: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, bool]]:
+        return {place(task): (normalise(task["clause"] or ""), task["open_ended"]) for task in tasks}
+
+    assert clauses(tasks_of(stem)) == clauses(ANSWERS[stem]["tasks"])
+
+
+@pytest.mark.parametrize("stem", ANSWERS)
+def test_the_head_of_the_document_is_read(stem: str) -> None:
+    fields = extraction_of(stem).document.model_dump(mode="json", exclude={"evidence", "jurisdiction"})
+    assert {name: value or None for name, value in fields.items()} == {name: value or None for name, value in ANSWERS[stem]["document"].items()}
+
+
+@pytest.mark.parametrize("stem", ANSWERS)
+def test_every_fact_carries_its_words(stem: str) -> None:
+    extraction = extraction_of(stem)
+    pieces = [
+        *extraction.document.evidence,
+        *(piece for task in extraction.tasks for piece in (*task.evidence, *task.clause_evidence)),
+        *(piece for task in extraction.tasks for given in task.assignments for piece in given.evidence),
+        *(piece for omission in extraction.omissions for piece in omission.evidence),
+    ]
+    assert pieces
+    assert all(extraction.text[piece.start : piece.end] == piece.quote for piece in pieces)
+    assert all(given.evidence for task in extraction.tasks for given in task.assignments)
+
+
+@pytest.mark.parametrize(
+    ("stem", "words"),
+    [
+        ("strong-city-plan", "市知识产权局牵头制定年度工作要点"),
+        ("protection-opinions", "由市知识产权局负责解释"),
+        ("duty-list", "由市知识产权局牵头印发年度计划"),
+        ("pilot-application", "由申报城市知识产权局牵头编制试点方案"),
+        ("strong-city-plan", "支持龙头企业牵头组建创新联合体"),
+    ],
+)
+def test_a_trigger_that_gives_nobody_a_task_gives_no_assignment(stem: str, words: str) -> None:
+    extraction = extraction_of(stem)
+    start = extraction.text.index(words)
+    inside = range(start, start + len(words))
+    assert not [given for task in extraction.tasks for given in task.assignments for piece in given.evidence if piece.start in inside]
