@@ -1,0 +1,163 @@
+"""Names of agencies in a list: where each begins and ends, and what it is called in full.
+
+    市发展改革委、工商局，越秀区政府   →   广州市发展改革委, 广州市工商局, 广州市越秀区政府
+
+The rules are the guide's: an elided head is restored within its run, a level word becomes the jurisdiction, a name with
+a place of its own keeps it. A level word that the document does not explain stays as printed, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from grammar.jurisdiction import Jurisdiction
+from ontology.places import Place, bare_names, by_name, split_place, written
+from ontology.records import Unresolved
+
+_NOT_A_LEVEL = {
+    "市": r"(?!场|容|域|值|长|话|内|外|辖|民(?!政|族|宗|委|盟|革|防|营|生|兵|航|办)|政(?!府|协|法|务|研|数|策))",
+    "区": r"(?!域|块|间|位|别|内|外)",
+    "县": r"(?!域|内|级|处)",
+    "州": r"(?!际|内)",
+    "盟": r"(?!员|友)",
+    "旗": r"(?!舰|下|帜)",
+    "省": r"(?!际|内|会|部共)",
+}
+LEVEL = "(?:自治区|自治州|自治县|" + "|".join(word + refusal for word, refusal in _NOT_A_LEVEL.items()) + ")"
+"""A level word at the head of a name; 市场监管局 has none, 市市场监管局 has."""
+
+_LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
+_EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
+_PARTY_HEAD = re.compile(rf"({LEVEL}委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
+_PARTY_ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|社会工作部|老干部局|党校)$")
+_INSIDE = re.compile(rf"^((?:共青)?团|国网|人民银行|人行|中国人民银行|工会|民革|民盟|民建|民进|农工党|致公党|九三学社)({LEVEL})")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|行署|管委会|办事处)(?:\(.*\))?$")
+_CENTRAL = re.compile(
+    r"^(?:国家|国务院|中央|中共中央|全国|最高人民|中国|国网|公安部|人民银行|人行)"
+    r"|(?:海关|出入境检验检疫局|银保监局|银监局|保监局|证监局|(?:监管|管理|银保监|银监|保监)分局|中心支行|支行|分行|中支|营业管理部|营管部|海事局|铁路局|专员办)$"
+)
+_PRIVATE = re.compile(r"(?:公司|集团|银行|金融机构|协会|学会|商会|联盟|联合会|大学|学院|学校|高校|企业|医院|医疗机构|研究院|科研院所|信用社|联社|农商行|供电局|合作社|机构)$")
+_EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|下称|下同).*?[)\]>]$")
+_BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
+
+AGENCY_END = re.compile(
+    r"(?:局|委|办|厅|部|署|院|会|处|科|室|所|站|队|团|组|中心|公司|集团|行|政府|社|校|大学|海关|单位|部门|机构|企业|联盟|基地|园区|开发区|新区|镇|乡|街道|街|村|社区|台|报|馆|库|厂|场|港|"
+    r"军区|武警|成员|主体|省|市|区|县|州|旗|盟|师|兵团|中支|所在地|行署|法院|检察院|党组|者协会|工会|学会|分会|总会|部队|支队|大队|总队|医院|支行|分行|平台|专班|指挥部|试点城市)"
+    r"(?:[(\[<].*[)\]>])?$"
+)
+"""How the name of a body ends; nothing else is taken for one where no label vouches for it."""
+_NOT_A_NAME = re.compile(r"[的了将须把被让您这那由我你]|对(?!外|口|台|俄)|使(?!馆|领)|为(?!民)|其(?!他|它)|^(?:有|无|可|按|在|经|于|含|包括|并|从|向)|“|”|《|》|[0-9]{3}|%|项目|工作$|方案|措施")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a name without a head of its own takes from the name before it: 市 in 市发展改革委、工商局."""
+
+    words: str
+    party: bool = False
+    """The head before was that of a party committee: 市委组织部、宣传部."""
+
+
+@lru_cache(maxsize=4096)
+def looks_like_a_body(name: str) -> bool:
+    """Whether words without a label may be the name of a body."""
+    return 2 <= len(name) <= 40 and bool(AGENCY_END.search(name)) and not _NOT_A_NAME.search(re.sub(r"[(\[<].*?[)\]>]", "", name))
+
+
+@lru_cache(maxsize=4096)
+def head_of(name: str) -> Head | None:
+    """The head that a name gives to those that follow it in its run; null where it gives none (越秀区政府, 人民银行)."""
+    if found := _PARTY_HEAD.match(name):
+        return Head(found[1][:-1], party=True)
+    if found := _EACH_HEAD.match(name):
+        return None if _GOVERNMENT.search(name) else Head(found[0])
+    if _CENTRAL.search(name):
+        return None
+    if found := _LEVEL_HEAD.match(name):
+        return Head(found[1])
+    place, rest = split_place(name)
+    if place and not _GOVERNMENT.search(name):
+        return Head(name[: len(name) - len(rest)])
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _has_own_head(name: str) -> bool:
+    """Whether a name needs nothing in front from the names before it."""
+    return bool(
+        _PARTY_HEAD.match(name)
+        or name.startswith(("各", "属地", "有关", "相关", "其他"))
+        or _CENTRAL.search(name)
+        or _LEVEL_HEAD.match(name)
+        or _INSIDE.match(name)
+        or split_place(name)[0]
+        or _bare_place(name)
+        or re.match(r"^[\u4e00-\u9fff]{2,5}?(?:省|市|州|县|区|旗)(?:人民)?政府", name)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _bare_place(name: str) -> tuple[Place, ...]:
+    """Places that a name begins with by their bare name: 广州知识产权法院, 沈阳公积金中心."""
+    for length in (4, 3, 2):
+        if found := bare_names().get(name[:length]):
+            return found
+    return ()
+
+
+def _placed(name: str, own: Jurisdiction) -> str | None:
+    """A name that carries a place, written after the guide: 越秀区政府 → 广州市越秀区政府; null where it carries none."""
+    place, rest = split_place(name)
+    head = name[: len(name) - len(rest)]
+    if place is None:
+        for length in range(min(8, len(name)), 2, -1):  # shared names (鼓楼区) are the one below the document's own place
+            below = [shared for shared in by_name().get(name[:length], ()) if own.place and own.place.code in (shared.parent_code, shared.code)]
+            if len(below) == 1:
+                place, head, rest = below[0], name[:length], name[length:]
+                break
+        else:
+            if found := re.match(r"^([\u4e00-\u9fff]{2,5}?[区县])(?=(?:人民)?政府|管委会)", name):  # a district that no table has
+                return name if own.name and found[1] in own.name else f"{own.name or ''}{name}"
+            return None
+    if place.rank < 3 or (own.name and head.startswith(own.name)):
+        return name
+    return f"{written(place)}{rest}" if len(head) <= len(written(place)) else name
+
+
+@lru_cache(maxsize=8192)
+def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, Unresolved | None]:
+    """The full name of one body, and why it could not be completed where it could not.
+
+    `surface` is normalised; `head` is what the names before it in its run left.
+    """
+    name = _EXPLAINED.sub("", surface).translate(_BRACKETS)
+    restored = name
+    if head and not _has_own_head(name) and not _PRIVATE.search(name):
+        restored = f"{head.words}委{name}" if head.party and _PARTY_ORGAN.search(name) else f"{head.words}{name}"
+    if own.organ and (found := re.match(rf"^({LEVEL})局", restored)) and own.organ.endswith("局"):
+        return own.organ + restored[found.end() :], None
+    if own.national:
+        return restored, None
+    if found := _INSIDE.match(restored):
+        level = own.levels.get(found[2])
+        return (f"{found[1]}{level}{restored[found.end() :]}", None) if level else (restored, Unresolved.NO_JURISDICTION)
+    if _CENTRAL.search(restored) and not _LEVEL_HEAD.match(restored):
+        return restored, None
+    if own.name and restored.startswith(own.name):
+        return restored, None
+    if (placed := _placed(restored, own)) is not None:
+        return placed, None
+    if found := _LEVEL_HEAD.match(restored):
+        level = own.levels.get(found[1])
+        if level:
+            return level + restored[found.end() :], None
+        return restored, Unresolved.NO_JURISDICTION
+    if _bare_place(restored):
+        return restored, None
+    if restored.startswith("各") and _EACH_HEAD.match(restored):
+        return (own.name or "") + restored, None if own.name else Unresolved.NO_JURISDICTION
+    if _PRIVATE.search(restored):
+        return restored, None
+    return (own.name or "") + restored, None
