@@ -1,0 +1,30 @@
+/*
+title: {zh: 某份文件涉及的机关, en: Agencies of a document}
+help:
+  zh: 一份文件给哪些机关派了任务，各以什么角色、各有几项。
+  en: Which agencies a document gives work, in which role, and how many tasks each.
+parameters:
+  document:
+    type: document
+    help: {zh: 文件：文号、标题或其中一部分；不写则全部文件, en: 'the document, by number, title or part of it; all of them where none is given'}
+    default: ''
+    example: 行动计划
+    choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
+columns:
+  document: {zh: 文件, en: document}
+  number: {zh: 文号, en: number}
+  agency: {zh: 机关, en: agency}
+  role: {zh: 角色, en: role, scheme: role}
+  tasks: {zh: 任务数, en: tasks}
+*/
+UNWIND $document AS uri
+MATCH (document:PolicyDocument {uri: uri})-[:STATES]->(task:PolicyTask)-[:HAS_ASSIGNMENT]->(assignment:Assignment)-[:ASSIGNED_TO]->(agency:Agency|AgencyClass)
+WITH document, agency, assignment.role AS role, count(DISTINCT task.uri) AS tasks
+RETURN document.title AS document,
+       document.number AS number,
+       agency.name AS agency,
+       role,
+       tasks
+ORDER BY coalesce(document.date, '') DESC, document.uri,
+         CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END,
+         tasks DESC, agency.full_name, agency.uri

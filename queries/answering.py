@@ -1,0 +1,102 @@
+"""`ask`: one saved question, its parameters and an engine in; columns, rows and remarks out.
+
+    answer = ask(".policygraph", "tasks-led-by", {"agency": "市知识产权局"})
+
+A remark says what a name was taken to mean (“市知识产权局”指：广州市知识产权局、重庆市知识产权局), what lies near a name that found nothing,
+and that rows were cut off. A question that did not come with the program is run only after its plan was read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from queries.catalogue import question
+from queries.engines import Engine, Row, embedded
+from queries.errors import BrokenQuestionError, ParameterError
+from queries.head import Column, Parameter, Question
+from queries.parameters import prepare
+from queries.wording import Wording
+
+LIMIT = 100_000
+"""Rows of an answer where nobody says otherwise."""
+TIMEOUT = 60.0
+"""Seconds that an answer may take where nobody says otherwise."""
+CHOICES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question, in its order."""
+
+    question: Question
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    remarks: tuple[Wording, ...] = ()
+
+    def records(self) -> list[dict[str, object]]:
+        """The rows as objects, by the names of the columns."""
+        names = [column.name for column in self.columns]
+        return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+
+def ask(
+    workspace: str | os.PathLike[str] | None,
+    name: str,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    on: str = "embedded",
+    database: str | None = None,
+    limit: int = LIMIT,
+    timeout: float = TIMEOUT,
+) -> Answer:
+    """Asks a saved question of the workspace's snapshot, or of a Neo4j server (`on="bolt://…"`). 0 is no limit, no end."""
+    folder = default_workspace(workspace)
+    asked = question(name, folder)
+    engine = engine_for(folder, on, database)
+    prepared = prepare(asked, parameters or {}, engine)
+    if prepared.nothing:
+        return Answer(asked, asked.columns, (), tuple(prepared.remarks))
+    if not asked.shipped:
+        engine.refuse_unless_reading(asked.cypher, prepared.values)
+    rows = engine.run(asked.cypher, prepared.values, limit=limit, timeout=timeout)
+    names = tuple(column.name for column in asked.columns)
+    if rows.columns != names:
+        given, declared = ", ".join(rows.columns), ", ".join(names)
+        raise BrokenQuestionError(
+            f"{asked.path}：查询给出的列（{given}）与头部写的（{declared}）不符", f"{asked.path}: the query gives the columns {given}; its head says {declared}"
+        )
+    if rows.more:
+        prepared.remarks.append(
+            Wording(f"只给出前 {limit} 行，后面还有；要全部请用 --limit 0", f"only the first {limit} rows are shown; for all of them use --limit 0")
+        )
+    return Answer(asked, asked.columns, rows.rows, tuple(prepared.remarks))
+
+
+def choices(engine: Engine, parameter: Parameter) -> list[str]:
+    """The values that a form offers for a parameter: those of its query, or those that its head lists."""
+    if isinstance(parameter.choices, tuple):
+        return list(parameter.choices)
+    if not parameter.choices:
+        return []
+    return [str(row[0]) for row in engine.run(parameter.choices, {}, limit=CHOICES, timeout=TIMEOUT).rows if row[0] is not None]
+
+
+def default_workspace(workspace: str | os.PathLike[str] | None) -> Path:
+    """The folder that was named, else `$POLICYGRAPH_WORKSPACE`, else `.policygraph` here."""
+    return Path(workspace or os.environ.get("POLICYGRAPH_WORKSPACE") or ".policygraph").absolute()
+
+
+def engine_for(workspace: Path, on: str = "embedded", database: str | None = None) -> Engine:
+    """The engine that `--on` names."""
+    if on == "embedded":
+        return embedded(workspace)
+    from queries.bolt import SCHEMES, Bolt
+
+    if on.partition("://")[0] not in SCHEMES:
+        raise ParameterError(
+            f"--on {on}：应为 embedded 或 Bolt 地址，如 bolt://127.0.0.1:7687", f"--on {on}: must be embedded or a Bolt address such as bolt://127.0.0.1:7687"
+        )
+    return Bolt(on, database)

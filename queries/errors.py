@@ -1,0 +1,51 @@
+"""What can go wrong with a question, in both languages, always with the next step.
+
+QueryError
+├── UnknownQuestionError      no question of that name
+├── BrokenQuestionError       its file cannot be read: file and line
+├── ParameterError            a parameter that it does not have, or a value that it cannot take
+├── RefusedQueryError         its Cypher may do more than read the graph (LOAD FROM '/etc/passwd')
+├── NothingBuiltError         the workspace holds no graph yet
+├── TookTooLongError          no answer within the time that was given
+└── EngineError               the engine refused it, or does not answer
+"""
+
+from __future__ import annotations
+
+from queries.wording import Wording
+
+
+class QueryError(Exception):
+    """A question that cannot be answered; `words` says why, in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.words = Wording(zh, en)
+        super().__init__(str(self.words))
+
+
+class UnknownQuestionError(QueryError):
+    """No question of that name."""
+
+
+class BrokenQuestionError(QueryError):
+    """The file of a question cannot be read."""
+
+
+class ParameterError(QueryError):
+    """A parameter or its value is not what the question takes."""
+
+
+class RefusedQueryError(QueryError):
+    """The query could do more than read the graph."""
+
+
+class NothingBuiltError(QueryError):
+    """There is no graph to ask."""
+
+
+class TookTooLongError(QueryError):
+    """The time that was given is over."""
+
+
+class EngineError(QueryError):
+    """The engine refused the query or does not answer."""

@@ -1,0 +1,38 @@
+/*
+title: {zh: 某份文件的任务, en: Tasks of a document}
+help:
+  zh: 按原文次序列出一份文件的全部任务和每项任务的机关；没有写明机关的任务也列出。
+  en: All tasks of a document in its order, with the agencies of each; tasks without any agency are listed too.
+parameters:
+  document:
+    type: document
+    help: {zh: 文件：文号、标题或其中一部分；不写则全部文件, en: 'the document, by number, title or part of it; all of them where none is given'}
+    default: ''
+    example: 行动计划
+    choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
+columns:
+  task: {zh: 任务, en: task}
+  agency: {zh: 机关, en: agency}
+  role: {zh: 角色, en: role, scheme: role}
+  document: {zh: 文件, en: document}
+  number: {zh: 文号, en: number}
+  path: {zh: 位置, en: path}
+  clause: {zh: 责任条款, en: clause}
+  words: {zh: 原文, en: words}
+*/
+UNWIND $document AS uri
+MATCH (document:PolicyDocument {uri: uri})-[:STATES]->(task:PolicyTask)
+UNWIND task.start AS start
+WITH document, task, min(start) AS position
+OPTIONAL MATCH (task)-[:HAS_ASSIGNMENT]->(assignment:Assignment)-[:ASSIGNED_TO]->(agency:Agency|AgencyClass)
+RETURN task.text AS task,
+       agency.name AS agency,
+       assignment.role AS role,
+       document.title AS document,
+       document.number AS number,
+       task.path AS path,
+       task.clause AS clause,
+       CASE WHEN assignment.implied THEN task.quote + assignment.quote ELSE task.quote + task.clause_quote END AS words
+ORDER BY coalesce(document.date, '') DESC, document.uri, position, task.uri,
+         CASE assignment.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
+         coalesce(agency.full_name, ''), coalesce(agency.uri, ''), coalesce(assignment.uri, '')
