@@ -10,8 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_ROW_HEIGHT = 58
 _COLUMN_GAP = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The nodes of one kind: how wide they are drawn, and how far apart at least their middles stand."""
+
+    kind: str
+    width: int
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,44 +30,44 @@ class Point:
     y: int
 
 
-def layered(kinds: Mapping[str, str], columns: Sequence[str], edges: Iterable[tuple[str, str]], widths: Mapping[str, int]) -> dict[str, Point]:
-    """A point for each key of `kinds`; the kind names the column.
+def layered(kinds: Mapping[str, str], columns: Sequence[Column], edges: Iterable[tuple[str, str]], spine: str) -> dict[str, Point]:
+    """A point for each key of `kinds`; the kind names the column, and columns without members take no room.
 
-    The column with the most rows sets the height. Each other column stands at the mean height of its neighbours, pushed apart
-    as far as the height of a row wants it.
+    The members of the column `spine` stand in the order given, evenly. Those of each other column stand at the mean height
+    of their neighbours, pushed apart as far as the column's step wants it.
     """
-    members = {column: [key for key, kind in kinds.items() if kind == column] for column in columns}
+    used = [column for column in columns if column.kind in kinds.values()]
+    members = {column.kind: [key for key, kind in kinds.items() if kind == column.kind] for column in used}
     neighbours: dict[str, list[str]] = {key: [] for key in kinds}
     for left, right in edges:
         neighbours[left].append(right)
         neighbours[right].append(left)
-    spine = max(columns, key=lambda column: (column == "task", len(members[column])))
-    heights = {key: float(row * _ROW_HEIGHT) for row, key in enumerate(members[spine])}
-    at = columns.index(spine)
-    for column in [*reversed(columns[:at]), *columns[at + 1 :]]:
-        heights |= _pushed_apart({key: _mean([heights[near] for near in neighbours[key] if near in heights]) for key in members[column]})
-    lefts = dict.fromkeys(columns, 0)
-    x = 0
-    for column in columns:
-        lefts[column] = x + widths[column] // 2
-        x += widths[column] + _COLUMN_GAP
-    return {key: Point(lefts[kind], round(heights[key])) for key, kind in kinds.items()}
+    at = next((place for place, column in enumerate(used) if column.kind == spine), 0)
+    heights = {key: float(row * column.step) for column in used[at : at + 1] for row, key in enumerate(members[column.kind])}
+    for column in [*reversed(used[:at]), *used[at + 1 :]]:
+        wanted = {key: _mean([heights[near] for near in neighbours[key] if near in heights]) for key in members[column.kind]}
+        heights |= _pushed_apart(wanted, column.step)
+    middles: dict[str, int] = {}
+    left_side = 0
+    for column in used:
+        middles[column.kind] = left_side + column.width // 2
+        left_side += column.width + _COLUMN_GAP
+    return {key: Point(middles[kind], round(heights[key])) for key, kind in kinds.items()}
 
 
 def _mean(heights: list[float]) -> float:
     return sum(heights) / len(heights) if heights else 0.0
 
 
-def _pushed_apart(wanted: Mapping[str, float]) -> dict[str, float]:
-    """Heights at least a row apart, in the wanted order, with the same mean as the wanted ones within each crowd."""
+def _pushed_apart(wanted: Mapping[str, float], step: int) -> dict[str, float]:
+    """Heights at least a step apart, in the wanted order; a crowd that has to be spread keeps its middle where its members want it."""
+
+    def top(crowd: list[tuple[float, str]]) -> float:
+        return _mean([height for height, _ in crowd]) - (len(crowd) - 1) * step / 2
+
     crowds: list[list[tuple[float, str]]] = []
     for height, key in sorted((height, key) for key, height in wanted.items()):
         crowds.append([(height, key)])
-        while len(crowds) > 1 and _top(crowds[-1]) - _top(crowds[-2]) < len(crowds[-2]) * _ROW_HEIGHT:
+        while len(crowds) > 1 and top(crowds[-1]) - top(crowds[-2]) < len(crowds[-2]) * step:
             crowds[-2:] = [crowds[-2] + crowds[-1]]
-    return {key: _top(crowd) + row * _ROW_HEIGHT for crowd in crowds for row, (_, key) in enumerate(crowd)}
-
-
-def _top(crowd: list[tuple[float, str]]) -> float:
-    """Where the first of a crowd stands when its middle is the mean of what its members want."""
-    return _mean([height for height, _ in crowd]) - (len(crowd) - 1) * _ROW_HEIGHT / 2
+    return {key: top(crowd) + row * step for crowd in crowds for row, (_, key) in enumerate(crowd)}

@@ -13,16 +13,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, TypedDict
 
-from graph.layout import Point, layered
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+
+from graph.layout import Column, layered
 
 ROLES = {"lead": ("牵头", "leads"), "responsible": ("负责", "is responsible"), "support": ("配合", "supports")}
 _SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
-_COLUMN_WIDTHS = {"asked": 150, "agency": 190, "document": 200, "task": 270, "other": 210}
+_COLUMNS = (Column("asked", 150, 70), Column("agency", 190, 70), Column("document", 200, 58), Column("task", 270, 58), Column("other", 210, 46))
 _LINE_LENGTHS = {"asked": 7, "agency": 9, "document": 12, "task": 18, "other": 14}
 
 
@@ -178,8 +180,7 @@ def _network(title: str, agency_names: Sequence[str], tasks: list[PicturedTask])
                 other = _key("other", part.agency)
                 kinds[other], labels[other] = "other", part.agency
                 edges[task.key, other] = part.role
-    columns = [kind for kind in _COLUMN_WIDTHS if kind in kinds.values()]
-    places: Mapping[str, Point] = layered(kinds, columns, edges, _COLUMN_WIDTHS)
+    places = layered(kinds, _COLUMNS, edges, spine="task")
     role_of = {task.key: task.role for task in tasks}
     for key, kind in kinds.items():
         place = places[key]
@@ -223,9 +224,7 @@ def _policy(scripts: list[str], style: str) -> str:
     return f"default-src 'none'; script-src {' '.join(map(source, scripts))}; style-src {source(style)}; base-uri 'none'; form-action 'none'"
 
 
-def _template() -> Any:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
+def _template() -> Template:
     def load(name: str) -> str:
         return (files("graph") / "assets" / name).read_text(encoding="utf-8")
 

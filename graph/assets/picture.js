@@ -173,8 +173,16 @@
     if (button.dataset.zoom === "all") overview(true);
     else network.moveTo({ scale: network.getScale() * (button.dataset.zoom === "in" ? 1.3 : 1 / 1.3) });
   }));
-  window.addEventListener("beforeprint", () => { choose(null); network.setSize("100%", "165mm"); network.redraw(); overview(true); });
-  window.addEventListener("afterprint", () => { network.setSize("100%", "100%"); network.redraw(); overview(false); });
+  // On paper the picture is whole, drawn at twice the size for the printer's finer dots (the style sheet brings it back to the page's width).
+  window.addEventListener("beforeprint", () => {
+    choose(null);
+    const span = (values) => Math.max(...values) - Math.min(...values) + 280;
+    const tall = span(data.nodes.map((node) => node.y)) / span(data.nodes.map((node) => node.x));
+    network.setSize("1360px", `${Math.round(1360 * Math.min(1.25, Math.max(0.3, tall)))}px`);
+    overview(true);
+    network.redraw();
+  });
+  window.addEventListener("afterprint", () => { network.setSize("100%", "100%"); overview(false); network.redraw(); });
 
   paint();
   overview(false);
