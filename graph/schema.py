@@ -37,6 +37,8 @@ class Type(Enum):
     """What a column holds. A value that is not known is null, a list without members empty; both are left out of RDF."""
 
     STRING = "string"
+    DATE = "date"
+    """An ISO string of any precision (2018, 2018-01, 2018-01-18); typed in RDF, a string elsewhere."""
     INTEGER = "integer"
     BOOLEAN = "boolean"
     STRINGS = "strings"
@@ -90,6 +92,8 @@ class NodeKind:
     values: tuple[Column, ...]
     evidence: tuple[Evidence, ...] = ()
     shared: bool = False
+    also: tuple[str, ...] = ()
+    """Classes of other vocabularies that RDF says beside ours, for readers that do not infer."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -129,10 +133,10 @@ NODES: tuple[NodeKind, ...] = (
             Column("notice_title", term="pg:noticeTitle"),
             Column("number", term="eli:id_local"),
             Column("issuers", Type.STRINGS, "pg:issuer"),
-            Column("date", term="eli:date_document"),
+            Column("date", Type.DATE, "eli:date_document"),
             Column("addressees", Type.STRINGS, "pg:addressee"),
-            Column("period_from", term="pg:periodFrom"),
-            Column("period_to", term="pg:periodTo"),
+            Column("period_from", Type.DATE, "pg:periodFrom"),
+            Column("period_to", Type.DATE, "pg:periodTo"),
             Column("jurisdiction", term="pg:jurisdiction"),
             Column("sources", Type.STRINGS, "pg:sourcePath"),
             Column("sha256", term="pg:sourceDigest"),
@@ -142,6 +146,7 @@ NODES: tuple[NodeKind, ...] = (
             Column("stale", Type.BOOLEAN, "pg:stale"),
         ),
         (Evidence("pg:fieldEvidence", field=True),),
+        also=("eli:LegalResource",),
     ),
     NodeKind(
         "PolicyTask",
@@ -169,9 +174,9 @@ NODES: tuple[NodeKind, ...] = (
         ),
         (Evidence("pg:evidence"),),
     ),
-    NodeKind("Agency", "pg:Agency", _AGENCY, shared=True),
-    NodeKind("AgencyClass", "pg:AgencyClass", _AGENCY, shared=True),
-    NodeKind("Place", "pg:Place", (Column("code", term="pg:divisionCode"), Column("name", term="skos:prefLabel")), shared=True),
+    NodeKind("Agency", "pg:Agency", _AGENCY, shared=True, also=("org:Organization",)),
+    NodeKind("AgencyClass", "pg:AgencyClass", _AGENCY, shared=True, also=("foaf:Group",)),
+    NodeKind("Place", "pg:Place", (Column("code", term="pg:divisionCode"), Column("name", term="skos:prefLabel")), shared=True, also=("dcterms:Location",)),
     NodeKind("Omission", "pg:Omission", (Column("reason", term="pg:reason", scheme="reason"),), (Evidence("pg:evidence"),)),
 )
 
