@@ -15,7 +15,7 @@ from bench.score import ROOT
 from graph.schema import EDGES, NODES
 from loaders import SUFFIXES
 from ontology.records import Reason, Unresolved
-from queries import catalogue
+from queries.catalogue import catalogue
 
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md")), ROOT / "examples" / "README.md"]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
