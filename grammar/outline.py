@@ -10,7 +10,9 @@ Nothing is refused: a text without numbers is an outline without items.
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -67,6 +69,14 @@ class Item:
             above = above.parent
 
 
+def _block_start(block: Block) -> int:
+    return block.start
+
+
+def _starts(item: Item) -> int:
+    return item.number.start
+
+
 @dataclass(slots=True)
 class Outline:
     """The blocks of a text in order, and its items in order (a parent before its children)."""
@@ -75,16 +85,15 @@ class Outline:
     blocks: list[Block]
     items: list[Item]
 
+    def blocks_from(self, position: int) -> Iterator[Block]:
+        """The blocks from the one that holds `position` on."""
+        first = max(0, bisect_right(self.blocks, position, key=_block_start) - 1)
+        return itertools.islice(self.blocks, first, None)
+
     def item_at(self, position: int) -> Item | None:
         """The innermost item whose words hold `position`."""
-        low, high = 0, len(self.items)
-        while low < high:
-            middle = (low + high) // 2
-            if self.items[middle].number.start <= position:
-                low = middle + 1
-            else:
-                high = middle
-        item = self.items[low - 1] if low else None
+        index = bisect_right(self.items, position, key=_starts) - 1
+        item = self.items[index] if index >= 0 else None
         while item and item.end <= position:
             item = item.parent
         return item

@@ -1,0 +1,70 @@
+"""Clauses in brackets after a task, of any width and shape, with brackets inside.
+
+    （市知识产权局牵头，各区政府配合）
+    （责任单位：省经信委、省商务厅，各市、县〔市、区〕政府）
+    〔牵头单位：市住房城乡建设局，配合单位：属地人民政府（管委会）〕
+    （6月底完成，牵头考核单位：市商务局）
+
+A bracket that names no bodies (2018年—2020年) or that says in passing who does what (技工院校内由……部门负责) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grammar.clauses import LABEL, read_clause
+from grammar.drafts import Found, mentions_of
+
+_LONGEST = 900
+_OPENING = re.compile(r"[(\[]")
+_BRACKET = re.compile(r"[(\[<>)\]]")
+_WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|[单位门]:|牵头|分工")
+_BARE_LIST = re.compile(
+    r"(?:[省市区县州]|国家|中央|各)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|政府|管委会|中心|会)(?:[、,][\u4e00-\u9fff()]{2,20})*"
+)
+_BEFORE_LIST = "。;)]”"
+
+
+def closing(shadow: str, opening: int, until: int) -> int:
+    """Where the bracket that opens at `opening` closes; -1 where it does not within reach."""
+    depth = 0
+    for found in _BRACKET.finditer(shadow, opening, min(until, opening + _LONGEST)):
+        mark = found[0]
+        if mark in "([":
+            depth += 1
+        elif mark in ")]":
+            depth -= 1
+            if depth <= 0:
+                return found.start()
+    return -1
+
+
+def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
+    """The clauses in brackets between two places of the shadow, in order."""
+    position = start
+    while found := _OPENING.search(shadow, position, end):
+        opening = found.start()
+        position = opening + 1
+        close = closing(shadow, opening, end)
+        if close < 0:
+            continue
+        words = shadow[opening + 1 : close]
+        if len(words) < 3:
+            position = close + 1
+            continue
+        if not _WORTH_READING.search(words) and not _is_bare_list(shadow, opening, close, words):
+            continue
+        clause = read_clause(words)
+        if clause is None or not (clause.labelled or LABEL.search(words) or _is_bare_list(shadow, opening, close, words)):
+            continue
+        position = close + 1
+        alone = not shadow[shadow.rfind("\n", 0, opening) + 1 : opening].strip() and shadow[close + 1 : close + 3].strip(" 。;")[:1] in ("", "\n")
+        yield Found(opening, close + 1, mentions_of(clause, opening + 1), clause.open_ended, clause.starts_open, alone)
+
+
+def _is_bare_list(shadow: str, opening: int, close: int, words: str) -> bool:
+    """Whether a bracket without label or verb names bodies where a clause would stand: after the stop, at the end of its line."""
+    before = shadow[opening - 1 : opening]
+    after = shadow[close + 1 : close + 2]
+    return before in _BEFORE_LIST and (after in "\n" or after == "") and bool(_BARE_LIST.fullmatch(words))

@@ -1,0 +1,83 @@
+"""Parts that list duties (职责分工, 工作职责): each paragraph is a task of the bodies it begins with.
+
+    市财政局：负责安排专项资金，……
+    （二）市教育局负责……
+    市知识产权局牵头组织实施……
+
+A paragraph that begins with no body (领导小组下设办公室……) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from grammar.clauses import read_clause
+from grammar.drafts import Draft, mentions_of, trimmed
+from grammar.governing import CLOSING_LINE
+from grammar.names import looks_like_a_body
+from grammar.outline import Item, Outline
+from grammar.sections import Kind
+from ontology.records import Role
+
+_COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
+_VERB = re.compile(r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)")
+_TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40})")
+
+
+def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end: int) -> list[Draft]:
+    """The tasks of every part that lists duties."""
+    drafts: list[Draft] = []
+    heading: Draft | None = None
+    for block in outline.blocks:
+        if block.kind != "text" or block.content_start < start or block.content_end > end:
+            continue
+        item = outline.item_at(block.content_start)
+        if item is None or kinds_of[item] is not Kind.DUTIES:
+            heading = None
+            continue
+        begins = block.number.end if block.number else block.content_start
+        begins, ends = trimmed(outline.shadow, begins, block.content_end)
+        words = outline.shadow[begins:ends]
+        if CLOSING_LINE.match(words):
+            heading = None
+            continue
+        if heading is not None and block.number is None and not _begins_with_bodies(words):
+            heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]  # 1.市财政局 on a line of its own, its duty below
+            continue
+        heading = None
+        draft = _duty(words, begins, item.path)
+        if draft:
+            draft.item = item
+            drafts.append(draft)
+            if not draft.text:
+                heading = draft
+    return [draft for draft in drafts if draft.text]
+
+
+def _begins_with_bodies(words: str) -> bool:
+    return _duty(words, 0, ()) is not None
+
+
+def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
+    """The duty that a paragraph states; without text where the bodies stand alone on their line."""
+    if found := _COLON.match(words):
+        role, text_from = Role.RESPONSIBLE, found.end()
+    elif found := _VERB.match(words):
+        role = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(found["verb"], Role.RESPONSIBLE)
+        text_from = found.end()
+    elif (found := _TITLE_LINE.fullmatch(words.rstrip("。"))) and looks_like_a_body(found["names"]):
+        role, text_from = Role.RESPONSIBLE, len(words)
+    else:
+        return None
+    clause = read_clause(found["names"], role)
+    if clause is None or not clause.bodies or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies):
+        return None
+    text = trimmed(words, text_from, len(words))
+    return Draft(
+        path=path,
+        text=[(offset + text[0], offset + text[1])] if text[1] - text[0] >= 2 else [],
+        clause=[(offset + found.start("names"), offset + text_from)],
+        mentions=list(mentions_of(clause, offset + found.start("names"))),
+        open_ended=clause.open_ended,
+    )

@@ -1,0 +1,121 @@
+"""Which words a clause governs: from the end of the clause before it, or the start of its numbered item, to itself.
+
+    1.加强A（甲局负责）。推进B（乙局负责）        two tasks of item 1
+    二、优化信贷  （一）…  （二）…  责任部门：丙   one task: the section's heading with its items
+
+A clause at the end of a heading governs the heading; one that closes several items without clauses of their own governs
+their section. An item that has no clause, at the lowest level of numbering, in a part that says what is to be done, is a
+task without bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from grammar.drafts import Draft, Found, Span, trimmed
+from grammar.outline import Block, Item, Outline
+from grammar.sections import Kind
+
+_NO_TASKS = (Kind.TIMETABLE, Kind.PROCEDURE)
+_SHORTEST_TASK = 4
+CLOSING_LINE = re.compile(
+    r"^(?:特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
+    r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)[^。]{0,40}(?:自|由|有效期|执行|施行|实施|解释|公布|印发|发布)|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
+)
+"""A line that closes the document and belongs to no item."""
+
+
+def own_paragraphs(item: Item, outline: Outline, tail_start: int) -> list[Block]:
+    """The blocks of an item's own words: its line, and the paragraphs under it up to its first child or a closing line."""
+    blocks: list[Block] = []
+    for block in outline.blocks_from(item.number.start):
+        if block.start >= item.own_end or block.content_start >= tail_start:
+            break
+        if block.kind == "blank" or block.end <= item.number.start:
+            continue
+        if block.kind != "text" or (blocks and CLOSING_LINE.match(outline.shadow[block.content_start : block.content_end])):
+            break
+        blocks.append(block)
+    return blocks
+
+
+def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, Kind], body: Span) -> tuple[list[Draft], set[Item]]:
+    """Drafts for the clauses, and the items that they cover."""
+    drafts: list[Draft] = []
+    covered: set[Item] = set()
+    ends: dict[Item | None, int] = {}
+    with_clause = {item for clause in found if (item := outline.item_at(clause.start))}
+    for clause in found:
+        item = outline.item_at(clause.start)
+        if item and kinds_of[item] in _NO_TASKS:
+            continue
+        if item and clause.alone:
+            item = _section_closed(item, clause, with_clause)
+        start = item.start if item else _paragraph_start(outline, clause.start)
+        start = max(start, ends.get(item, 0), *(ends.get(below, 0) for below in (item.children if item else ())), body[0] if not item else 0)
+        text = trimmed(outline.shadow, start, clause.start)
+        ends[item] = clause.end
+        if text[1] - text[0] < _SHORTEST_TASK:
+            continue
+        drafts.append(
+            Draft(
+                path=item.path if item else (),
+                text=[text],
+                clause=[(clause.start, clause.end)],
+                mentions=list(clause.mentions),
+                open_ended=clause.open_ended,
+                starts_open=clause.starts_open,
+                item=item,
+            )
+        )
+        if item:
+            covered.add(item)
+            _cover(item, covered, with_clause)
+    return drafts, covered
+
+
+def _cover(item: Item, covered: set[Item], with_clause: set[Item]) -> None:
+    """An item's clause governs what stands under it, but for what has clauses of its own."""
+    if any(below in with_clause for below in _below(item)):
+        return
+    covered.update(_below(item))
+
+
+def _below(item: Item) -> list[Item]:
+    return [below for child in item.children for below in (child, *_below(child))]
+
+
+def _section_closed(item: Item, clause: Found, with_clause: set[Item]) -> Item:
+    """The section that a clause on a line of its own closes: the item itself, or one above it whose earlier items have no clause."""
+    while (above := item.parent) and above.children[-1] is item and len(above.children) > 1:
+        earlier = [below for child in above.children[:-1] for below in (child, *_below(child))]
+        if any(below in with_clause for below in earlier):
+            break
+        item = above
+    return item
+
+
+def _paragraph_start(outline: Outline, position: int) -> int:
+    return outline.shadow.rfind("\n", 0, position) + 1
+
+
+def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Item], body: Span) -> list[Draft]:
+    """Drafts for the items of the lowest level that have no clause, in parts that say what is to be done."""
+    drafts: list[Draft] = []
+    for item in outline.items:
+        if item.children or item in covered or kinds_of[item] is not Kind.WORK or item.number.start < body[0]:
+            continue
+        if item.number.start >= body[1] and not item.attachment:
+            continue
+        blocks = own_paragraphs(item, outline, len(outline.shadow) if item.attachment else body[1])
+        if not blocks:
+            continue
+        title_alone = item.title_end >= blocks[0].content_end or outline.shadow[item.title_end :].startswith(("。\n", ":\n"))
+        last_of_many = item.parent is not None and len(item.parent.children) > 1 and item.parent.children[-1] is item
+        if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
+            blocks = blocks[: 2 if title_alone else 1]
+        text = trimmed(outline.shadow, item.start, blocks[-1].content_end)
+        if text[1] - text[0] >= _SHORTEST_TASK * 2:
+            drafts.append(Draft(path=item.path, text=[text], item=item))
+    return drafts

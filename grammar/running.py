@@ -1,0 +1,89 @@
+"""由X牵头, 由X负责, X会同Y in the running text of an item that has no clause of its own: the phrase is its clause.
+
+    奖补资金由县住房城乡建设局负责发放。
+    市知识产权局会同市财政局制定管理办法。
+    省发展改革委和省林业局为全省电网改造的总牵头单位。
+
+由企业负责, 由专人牵头 name no body; a house rule (由主任单位牵头) names none either.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grammar.clauses import Clause, read_clause
+from grammar.drafts import Draft, mentions_of
+from grammar.names import looks_like_a_body
+
+_NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
+_BY = re.compile(rf"(?<!理)由(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责))")
+_JOINING = re.compile(r"(?:会同|商)(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
+_AS_LEAD = re.compile(rf"(?:^|[,。;])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
+_BEFORE = re.compile(r"(?:^|[,。;:、由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
+_HOLDER = r"(?:局|委|办|厅|部|署|政府|管委会|办公室|指挥部|领导小组|海关|法院|检察院|中心|公司|协会|银行|政法委|党校|总队|支队|大队|街道|联席会议)"
+_NAMES_AT_START = re.compile(
+    rf"(?:(?:各|有关|相关)?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?:[、和及与](?=[\u4e00-\u9fff]{{2,16}}?{_HOLDER}))?)+|(?:(?:各|有关|相关)[\u4e00-\u9fff]{{0,8}}?(?:部门|单位))+"
+)
+_NOBODY = re.compile(
+    r"^(?:企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
+)
+
+
+def read_running(draft: Draft, shadow: str) -> bool:
+    """Give a draft without a clause the first such phrase of its text as its clause; whether one was found."""
+    start, end = draft.text[0][0], draft.text[-1][1]
+    best: tuple[int, int, Clause, int] | None = None
+    for reader in (_by, _joined, _as_lead):
+        found = reader(shadow, start, end)
+        if found and (best is None or found[0] < best[0]):
+            best = found
+    if best is None:
+        return False
+    draft.clause = [(best[0], best[1])]
+    draft.mentions = list(mentions_of(best[2], best[3]))
+    draft.open_ended = best[2].open_ended
+    return bool(draft.mentions)
+
+
+def _bodies(words: str) -> Clause | None:
+    """The clause that words make, where every body in it is somebody in particular."""
+    clause = read_clause(words)
+    if clause is None or not clause.bodies:
+        return None
+    names = [words[body.start : body.end] for body in clause.bodies]
+    return clause if all(looks_like_a_body(name) and not _NOBODY.match(name) for name in names) else None
+
+
+def _by(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+    """由X牵头, 由X负责, 由X会同Y负责."""
+    for found in _BY.finditer(shadow, start, end):
+        words = shadow[found.start("names") : found.end()]
+        if (clause := _bodies(words)) is not None:
+            return found.start(), found.end(), clause, found.start("names")
+    return None
+
+
+def _joined(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+    """X会同Y: X to the left as far as names reach, Y to the right."""
+    for found in _JOINING.finditer(shadow, start, end):
+        left = _BEFORE.search(shadow, max(start, found.start() - 60), found.start())
+        right = _NAMES_AT_START.match(shadow, found.start("others"), found.end())
+        if not left or not right:
+            continue
+        words = f"{shadow[left.start('names') : found.start()]}会同{shadow[found.start('others') : right.end()]}"
+        if shadow[found.start() : found.start() + 2] == "会同" and (clause := _bodies(words)) is not None:
+            begins = left.start("names") - (1 if shadow[left.start("names") - 1] == "由" else 0)
+            return begins, right.end(), clause, left.start("names")
+    return None
+
+
+def _as_lead(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+    """X为牵头单位, Y为责任单位: read as the labels they are."""
+    for found in _AS_LEAD.finditer(shadow, start, end):
+        label = {"牵头": "牵头单位", "总牵头": "牵头单位", "责任": "责任单位", "配合": "配合单位"}[found["word"]]
+        clause = read_clause(f"{label}:{found['names']}")
+        if clause is None or _bodies(found["names"]) is None:
+            continue
+        shift = found.start("names") - len(label) - 1
+        return found.start("names"), found.end(), clause, shift
+    return None

@@ -1,0 +1,86 @@
+"""What a part of a document is for, read from its title: work to be done, aims, a timetable, a procedure, duties, rules.
+
+Only parts that say what is to be done hold tasks without a clause. A part has the kind of the part above unless its own
+title says otherwise: （三）建设目标 under 总体要求 states aims, （一）组织保障 under 保障措施 is work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum, auto
+
+from grammar.outline import Item, Outline
+
+
+class Kind(Enum):
+    """What a part is for."""
+
+    WORK = auto()
+    AIM = auto()
+    TIMETABLE = auto()
+    PROCEDURE = auto()
+    DUTIES = auto()
+    RULE = auto()
+    CLOSING = auto()
+
+
+_SUBJECT = r"(?:总体|总的|工作|主要|发展|建设|具体|行动|阶段性?|预期|年度|改革|实施|试点|创建|近期|远期|战略|规划|活动|指导|基本|整治|考核|任务|攻坚|培育|绩效)*"
+_TITLES: Mapping[Kind, re.Pattern[str]] = {
+    Kind.AIM: re.compile(
+        rf"^(?:{_SUBJECT}(?:要求|思路|目标|原则|思想|方针|理念|定位|愿景|目的|宗旨|依据|指标|意义|范围|对象|背景)(?:(?:和|与|及|、){_SUBJECT}(?:要求|思路|目标|原则|思想|方针|定位|任务目标|指标|背景|意义))*(?:\(.*\))?$"
+        r"|.*(?:重要意义|重大意义|重要性|必要性|紧迫性|现实意义)|.*(?:面临的?|发展)(?:形势|现状|基础|环境)$|现状|形势|发展(?:现状|基础|环境|形势|回顾)|现实基础|规划背景|编制(?:依据|背景|目的)|总则$|(?:目标|形势)任务$|存在的?(?:主要)?问题"
+        r"|工作(?:背景|概况|回顾)|基本情况|有关(?:概念|定义)|术语|名词解释|适用范围|(?:深刻|充分)(?:认识|领会|理解).*|.*(?:时期|年)目标$|目标(?:要求|指标)|整体思路|战略(?:目标|定位)|时间(?:范围)?$|整治(?:范围|对象|内容和范围))"
+    ),
+    Kind.TIMETABLE: re.compile(
+        r"^.{0,10}(?:进度安排|时间安排|时间节点|时间进度|阶段安排|步骤安排|步骤|推进计划|工作进度|实施进度|规划进度|时序安排|实施阶段|工作阶段|方法步骤|日程安排|进程安排|(?:时间|进度)(?:和|与|及)(?:步骤|阶段|要求)|实施计划|阶段划分|活动安排|时间表)(?:(?:和|与|及)(?:方法|要求|时间))?(?:\(.*\))?$"
+    ),
+    Kind.PROCEDURE: re.compile(
+        r"^.{0,12}(?:申报|申请|评选|认定|推荐|遴选|报名|考核报名|评审|办理|兑现|审批|受理|奖补|补贴|支持|资助)(?:的)?(?:对象|条件|程序|流程|材料|方式|要求|范围|时间|指南|办法|须知|主体|资格|原则)(?:(?:和|与|及|、).{1,8})*$"
+        r"|^(?:材料及程序|工作程序|工作流程|实施程序|操作流程|操作程序|办事流程|联系方式|联系人|其他事项|有关事项|考试(?:时间|内容|方式|纪律).*|考核(?:对象|时间|方式).*|参加(?:人员|对象|范围)|参会(?:人员|要求)|(?:活动|会议|培训|演出)(?:时间|地点|内容|安排|对象).*|注意事项)$"
+    ),
+    Kind.DUTIES: re.compile(
+        r"^.{0,14}(?:职责分工|工作职责|部门职责|职责任务|责任分工|任务分工|主要职责|单位职责|成员单位职责|工作分工|职能分工|机构及职责|机构与职责|机构和职责|组织机构及职责|组织体系(?:及|与|和)职责|职责)(?:\(.*\))?$"
+    ),
+    Kind.CLOSING: re.compile(r"^(?:附则|其他|其它|解释权|施行日期|附件|有关说明|实施(?:日期|时间)|执行(?:时间|期限)|有效期限?)$"),
+}
+_WORK = re.compile(
+    r"任务|措施|举措|保障|重点|内容|工程|支撑|行动|实施|推进|加强|完善|强化|建立|健全|落实|组织领导|要求$"
+)
+_NO_PLAN = re.compile(r"(?:办法|规定|条例|细则|规则|章程|令|通报|批复|公告|通告|名单|目录|目录清单|清单|讲话|总结|报告)(?:\(.*\))?$")
+_ARTICLES = 4
+"""The rank of 第X条: a document numbered in articles is a regulation."""
+
+
+def is_plan(title: str | None) -> bool:
+    """Whether a document of this title may hold tasks without a clause; a regulation, report or announcement does not."""
+    return not (title and _NO_PLAN.search(title))
+
+
+def kinds(outline: Outline, title: str | None) -> dict[Item, Kind]:
+    """The kind of every item."""
+    default = Kind.WORK if is_plan(title) else Kind.RULE
+    found: dict[Item, Kind] = {}
+    for item in outline.items:
+        above = found[item.parent] if item.parent else default
+        found[item] = _own_kind(outline.shadow[item.start : min(item.title_end, item.own_end)].strip(), item) or above
+        if item.number.rank <= _ARTICLES and found[item] is Kind.WORK and item.number.rank == _ARTICLES:
+            found[item] = Kind.RULE
+    return found
+
+
+def _own_kind(title: str, item: Item) -> Kind | None:
+    """What the title itself says; null where it says nothing."""
+    if len(title) > 30:
+        return None
+    title = title.rstrip("。:,; ")
+    for kind, pattern in _TITLES.items():
+        if pattern.match(title):
+            return kind
+    top = item.parent is None
+    return Kind.WORK if top and _WORK.search(title) and item.number.rank != _ARTICLES else None
+
+
+def inside(item: Item | None, kinds_of: Mapping[Item, Kind], wanted: Iterable[Kind]) -> bool:
+    """Whether an item or one above it is of one of these kinds by its own title."""
+    return item is not None and kinds_of[item] in wanted

@@ -1,0 +1,81 @@
+"""What is said once for the whole document.
+
+    （A、B负责。列第一位者为牵头单位，下同）              the first body of this and of every later clause leads
+    （……。以下均需各区政府负责，不再列出）                these bodies have work in every later clause too
+    注：逗号前为牵头单位                                  in a note of its own: for every clause
+
+The statement itself is no body and leaves nothing open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grammar.clauses import read_clause
+from grammar.drafts import Draft, Mention, Span
+from ontology.records import Role
+
+_FIRST_LEADS = re.compile(
+    r"(?:(?:各项)?(?:任务|工作|措施)?(?:中)?(?:列|排|位列|排名|标列)(?:在)?(?:第一位?|首位|最前|前面)(?:的|者)?(?:第一位)?(?:为|的)?(?:单位|部门|者|的)?|第一个?(?:单位|部门)|首个?(?:单位|部门))(?:均)?(?:为|是)牵头(?:责任)?(?:单位|部门)|第一(?:责任)?(?:单位|部门)(?:均)?为牵头(?:单位|部门)?"
+)
+_BEFORE_COMMA_LEADS = re.compile(r"(?:第一个)?(?:逗号|分号)(?:之)?前(?:的|面)?(?:单位|部门|者)?(?:均)?为牵头(?:责任)?(?:单位|部门)")
+_NOT_LISTED_AGAIN = re.compile(
+    r"(?:以下|下列|其他|其余|上述|各项)(?:各项|各条|各)?(?:任务|政策|措施|工作|事项|条款|举措|内容|意见)*,?均?(?:需|由|须|应|要)?(?:由)?(?P<names>[^。;]{2,80}?)(?P<verb>按职责分工负责落实|负责落实|按职责分工负责|组织落实|具体落实|负责|落实|配合|参与|实施|牵头)(?:实施|落实)?,\s*(?:以下|后面|下文)?不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A statement at `start`, and what it says."""
+
+    start: int
+    end: int
+    leads: str | None = None
+    """`first` or `group`: which bodies of a clause lead."""
+    implied: tuple[Mention, ...] = ()
+    note: bool = False
+    """It stands in no clause: it holds for the whole document, also for what comes before it."""
+
+
+def find_standing(shadow: str, start: int, end: int, clauses: Sequence[Span]) -> list[Standing]:
+    """The statements of a document, in order; `clauses` are the spans of its responsibility clauses."""
+    found: list[Standing] = []
+
+    def note(position: int) -> bool:
+        return not any(begin <= position < until for begin, until in clauses)
+
+    if "牵头" in shadow:
+        for leads, pattern in (("first", _FIRST_LEADS), ("group", _BEFORE_COMMA_LEADS)):
+            found += [Standing(m.start(), m.end(), leads=leads, note=note(m.start())) for m in pattern.finditer(shadow, start, end)]
+    if "不再" in shadow:
+        for match in _NOT_LISTED_AGAIN.finditer(shadow, start, end):
+            role = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT}.get(match["verb"], Role.RESPONSIBLE)
+            clause = read_clause(match["names"], role)
+            if clause:
+                offset = match.start("names")
+                bodies = tuple(Mention(offset + body.start, offset + body.end, body.role, body.run, body.group) for body in clause.bodies)
+                found.append(Standing(match.start(), match.end(), implied=bodies))
+    return sorted(found, key=lambda standing: standing.start)
+
+
+def with_leads(draft: Draft, standings: Sequence[Standing]) -> list[Mention]:
+    """The draft's mentions with the lead that a statement gives: in its own clause, in later ones, in all from a note."""
+    if not draft.mentions or draft.starts_open:
+        return draft.mentions
+    until = draft.clause[-1][1]
+    leads = next((standing.leads for standing in standings if standing.leads and (standing.note or standing.start < until)), None)
+    if leads is None:
+        return draft.mentions
+    first = draft.mentions[0]
+    return [replace(m, role=Role.LEAD) if m == first or (leads == "group" and m.group == first.group) else m for m in draft.mentions]
+
+
+def implied_for(draft: Draft, standings: Sequence[Standing]) -> Iterator[Mention]:
+    """The bodies that a statement before the end of the draft's clause gives it."""
+    if draft.clause:
+        until = draft.clause[-1][1]
+        for standing in standings:
+            if standing.start < until:
+                yield from standing.implied

@@ -1,0 +1,125 @@
+"""Tables that divide work (任务分工表): a row a task, who does it in a column.
+
+    序号 | 重点任务 | 具体措施 | 牵头单位 | 配合单位 | 完成时限
+
+A table without a column of bodies or without one of work is none: its trigger words are reported. A cell that spans
+several rows says its words for each of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grammar.clauses import read_clause
+from grammar.drafts import Draft, Mention, mentions_of, trimmed
+from grammar.outline import Outline
+from grammar.shadow import normalise
+from loaders.document import Cell, Table
+from ontology.records import Role
+
+_ROLES = (
+    (Role.LEAD, re.compile(r"牵头|主办|主责")),
+    (Role.SUPPORT, re.compile(r"配合|协办|协助|协同|参与|参加|会办|支持")),
+    (Role.RESPONSIBLE, re.compile(r"责任(?!人|领导|目标)|承办|实施(?:单位|部门|主体)|落实(?:单位|部门)|负责(?:单位|部门|机构)|主管部门|指导(?:单位|部门)|属地|主体责任|分工(?:单位|部门)|完成单位|职能部门")),
+)
+_PERSON = re.compile(r"责任人|领导|负责人|联系人|联络员")
+_NUMBER = re.compile(r"^(?:序号|编号|序|号|No\.?)$", re.IGNORECASE)
+_WHEN = re.compile(r"时限|时间|期限|进度|节点|频次|周期")
+_REMARK = re.compile(r"备注|说明|依据|来源|类别|类型|领域|分类|一级|联系|电话|完成情况|进展")
+_TEXT = re.compile(r"具体(?:任务|措施|举措|内容|事项|工作)|工作(?:内容|措施|举措|要求|任务)|任务(?:内容|措施|事项|描述)|主要(?:任务|内容|措施|举措)|重点(?:任务|工作|举措|事项)|改革(?:事项|举措|任务|内容)|(?:实施)?(?:内容|措施|举措|任务|事项|要求|项目|指标)")
+_TITLE = re.compile(r"名称|题目|标题|项目|事项|任务|工作|目标")
+_HEADER_ROWS = 3
+
+
+@dataclass(slots=True)
+class _Columns:
+    """What each column of a table is for."""
+
+    header: int
+    """Index of the last row of the header."""
+    number: int | None = None
+    title: int | None = None
+    text: int | None = None
+    roles: list[tuple[int, Role]] = field(default_factory=list)
+
+
+def _words(shadow: str, cell: Cell) -> str:
+    return re.sub(r"\s+", "", shadow[cell.start : cell.end])
+
+
+def _columns(table: Table, shadow: str) -> _Columns | None:
+    """Read the header; null where no row of it has both a column of bodies and one of work."""
+    for header, row in enumerate(table.rows[:_HEADER_ROWS]):
+        names = [_words(shadow, cell) for cell in row]
+        if header + 1 < len(table.rows):  # a header of two rows: 责任单位 above 牵头 and 配合
+            below = table.rows[header + 1]
+            if any(cell == row[i] for i, cell in enumerate(below[: len(row)])) and any(_role(_words(shadow, cell)) for cell in below):
+                continue
+        found = _Columns(header)
+        for index, name in enumerate(names):
+            if len(name) > 24 or not name or (index and row[index] == row[index - 1]):
+                continue
+            if role := _role(name):
+                found.roles.append((index, role))
+            elif _NUMBER.match(name):
+                found.number = index
+        taken = {index for index, _ in found.roles} | {found.number}
+        work = [i for i, name in enumerate(names) if i not in taken and name and len(name) <= 24 and not _WHEN.search(name) and not _REMARK.search(name)]
+        texts = [i for i in work if _TEXT.search(names[i])]
+        if found.roles and (texts or work):
+            found.text = (texts or work)[-1]
+            titles = [i for i in work if i < found.text and _TITLE.search(names[i])]
+            found.title = titles[-1] if titles else None
+            return found
+    return None
+
+
+def _role(header: str) -> Role | None:
+    if _PERSON.search(header):
+        return None
+    if re.search(r"牵头责任|牵头考核|总牵头", header):
+        return Role.LEAD
+    return next((role for role, pattern in _ROLES if pattern.search(header)), None)
+
+
+def read_table(table: Table, outline: Outline) -> list[Draft]:
+    """The tasks of a table, a row each; none where it does not divide work."""
+    shadow = outline.shadow
+    columns = _columns(table, shadow)
+    if columns is None or columns.text is None:
+        return []
+    item = outline.item_at(max(0, table.start - 1))
+    path = item.path if item else ()
+    drafts: list[Draft] = []
+    for row in table.rows[columns.header + 1 :]:
+        draft = _row(row, columns, path, shadow)
+        if draft:
+            draft.item = item
+            drafts.append(draft)
+    return drafts
+
+
+def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: str) -> Draft | None:
+    if columns.text is None or len(row) <= max(columns.text, *(index for index, _ in columns.roles)):
+        return None
+    text = row[columns.text]
+    if text.end - text.start < 2 or any(row[index] == text for index, _ in columns.roles):
+        return None  # an empty row, or a line across the table that names a group of rows
+    spans = [trimmed(shadow, text.start, text.end)]
+    if columns.title is not None and row[columns.title] != text and row[columns.title].end > row[columns.title].start:
+        spans.insert(0, trimmed(shadow, row[columns.title].start, row[columns.title].end))
+    number = normalise(shadow[row[columns.number].start : row[columns.number].end]) if columns.number is not None else ""
+    draft = Draft(path=(*path, number.rstrip(".、")) if number else path, text=spans)
+    for index, role in columns.roles:
+        cell = row[index]
+        if cell.end <= cell.start or (cell.start, cell.end) in draft.clause:
+            continue
+        clause = read_clause(shadow[cell.start : cell.end].rstrip("。; "), role)
+        if clause:
+            shift = 1 + max((mention.run for mention in draft.mentions), default=0)
+            draft.clause.append((cell.start, cell.end))
+            draft.mentions += [Mention(m.start, m.end, m.role, m.run + shift, m.group) for m in mentions_of(clause, cell.start)]
+            draft.open_ended = draft.open_ended or clause.open_ended
+    return draft
