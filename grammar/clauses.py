@@ -48,6 +48,8 @@ _OPEN_WORDS = re.compile(r"有关|相关|等|其他|其它")
 _ETC = re.compile(r"等(?=$|(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:省|市|区|县|州|自治区|中央|国家)?(?:直|级)?(?:各)?(?:有关|相关|主管|责任|成员|职能|单位|部门|委办局|方面|机构|企业|地方|地区|和|及|、|与|各|省级|市级|负有|市直|省直|区直|县直)+$)")
 _TIME = re.compile(r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]|[一二三四1-4]季度|上半年|下半年|适时|近期|\d+日)")
 _CONJUNCTION = re.compile(r"以及|及其(?!他)|[和及与]")
+_LEVEL_ONLY = re.compile(r"(?:各|有关)?(?:设区的?)?(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|自治州|县级市|新疆生产建设兵团|街道)+(?:[(\[<][^)\]>]{1,12}[)\]>])?")
+_CONTINUES = re.compile(r"(?!各)(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|新疆|街道|开发区|[(\[<])")
 _DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
 _LEADING = re.compile(r"^(?:由|请|以及|及|和|与|并由|再由|其中|经|主要由|具体由)")
 _STATEMENT = re.compile(r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|为牵头(?:单位|部门)|^以下|^注:")
@@ -132,6 +134,8 @@ class _Reader:
         self.joined = False
         self.run = self.group = 0
         self.first: str | None = None
+        self.carried: int | None = None
+        """Where a name began whose first part is only a level: 各市、县（市、区）政府."""
 
     def assign(self, role: Role) -> None:
         self.bodies += [Body(start, end, role, run, group) for start, end, run, group in self.pending]
@@ -147,6 +151,8 @@ class _Reader:
     def name(self, start: int, end: int) -> None:
         """Take words as one name, or as two joined by 和, or as 等部门."""
         words = self.words
+        if self.carried is not None:
+            start, self.carried = self.carried, None
         while start < end and words[start].isspace():
             start += 1
         while end > start and words[end - 1].isspace():
@@ -191,6 +197,9 @@ class _Reader:
                 self.labelled = self.labelled or label is not None
             return
         if self.skipping or _TIME.match(stripped) or _STATEMENT.search(stripped):
+            return
+        if element.after == "、" and _LEVEL_ONLY.fullmatch(stripped) and _CONTINUES.match(self.words, element.end + 1):
+            self.carried = element.start if self.carried is None else self.carried
             return
         self._with_verbs(element.start, element.end)
 

@@ -30,7 +30,7 @@ def own_paragraphs(item: Item, outline: Outline, tail_start: int) -> list[Block]
     """The blocks of an item's own words: its line, and the paragraphs under it up to its first child or a closing line."""
     blocks: list[Block] = []
     for block in outline.blocks_from(item.number.start):
-        if block.start >= item.own_end or block.content_start >= tail_start:
+        if block.content_start >= item.own_end or block.content_start >= tail_start:
             break
         if block.kind == "blank" or block.end <= item.number.start:
             continue
@@ -71,11 +71,11 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         )
         if item:
             covered.add(item)
-            _cover(item, covered, with_clause)
+            _cover(item, covered, with_clause - {outline.item_at(clause.start)})
     return drafts, covered
 
 
-def _cover(item: Item, covered: set[Item], with_clause: set[Item]) -> None:
+def _cover(item: Item, covered: set[Item], with_clause: set[Item | None]) -> None:
     """An item's clause governs what stands under it, but for what has clauses of its own."""
     if any(below in with_clause for below in _below(item)):
         return

@@ -103,15 +103,15 @@ class _Reader:
 
     def number(self) -> str | None:
         """发文字号: on a line of its own or in the box of particulars."""
-        candidates = [line for line in self.lines[: self.front] if len(line.words) <= 40]
+        candidates = [line for line in self.lines[: self.front] if len(line.words) <= 60]
         if labelled := self.labelled(_NUMBER_LABELS):
             candidates.append(labelled)
         for line in candidates:
             found = _NUMBER.search(line.words) or _LOST_NUMBER.match(line.words)
-            if found and "《" not in line.words and len(line.words) - len(found[0]) <= 8:
-                start = line.start + found.start()
+            if found and "《" not in line.words and (len(line.words) - len(found[0]) <= 8 or line.words[: found.start()].rstrip(" :]").endswith(_NUMBER_LABELS)):
+                prefix = found["prefix"].split()[-1]
+                start = line.start + found.start() + found["prefix"].rfind(prefix)
                 self.note("number", start, line.start + found.end())
-                prefix = re.sub(r"^(?:发文字号|文号|发文号)", "", re.sub(r"\s", "", found["prefix"]))
                 return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
             if (found := _ORDER.fullmatch(line.words)) is not None:
                 return self.note("number", line.start, line.end)

@@ -17,7 +17,7 @@ from ontology.places import Place, bare_names, by_name, split_place, written
 from ontology.records import Unresolved
 
 _NOT_A_LEVEL = {
-    "市": r"(?!场|容|域|值|长|话|内|外|辖|民(?!政|族|宗|委|盟|革|防|营|生|兵|航|办)|政(?!府|协|法|务|研|数|策))",
+    "市": r"(?!场|容|域|值|长|话|内|辖|外(?!办|事|经|侨|汇|专|贸)|民(?!政|族|宗|委|盟|革|防|营|生|兵|航|办)|政(?!府|协|法|务|研|数|策))",
     "区": r"(?!域|块|间|位|别|内|外)",
     "县": r"(?!域|内|级|处)",
     "州": r"(?!际|内)",
@@ -44,7 +44,7 @@ _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
 
 AGENCY_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|处|科|室|所|站|队|团|组|中心|公司|集团|行|政府|社|校|大学|海关|单位|部门|机构|企业|联盟|基地|园区|开发区|新区|镇|乡|街道|街|村|社区|台|报|馆|库|厂|场|港|"
-    r"军区|武警|成员|主体|省|市|区|县|州|旗|盟|师|兵团|中支|所在地|行署|法院|检察院|党组|者协会|工会|学会|分会|总会|部队|支队|大队|总队|医院|支行|分行|平台|专班|指挥部|试点城市)"
+    r"军区|武警|联|协|成员|主体|省|市|区|县|州|旗|盟|师|兵团|中支|所在地|行署|法院|检察院|党组|者协会|工会|学会|分会|总会|部队|支队|大队|总队|医院|支行|分行|平台|专班|指挥部|试点城市)"
     r"(?:[(\[<].*[)\]>])?$"
 )
 """How the name of a body ends; nothing else is taken for one where no label vouches for it."""
@@ -118,8 +118,6 @@ def _placed(name: str, own: Jurisdiction) -> str | None:
                 place, head, rest = below[0], name[:length], name[length:]
                 break
         else:
-            if found := re.match(r"^([\u4e00-\u9fff]{2,5}?[区县])(?=(?:人民)?政府|管委会)", name):  # a district that no table has
-                return name if own.name and found[1] in own.name else f"{own.name or ''}{name}"
             return None
     if place.rank < 3 or (own.name and head.startswith(own.name)):
         return name
@@ -149,13 +147,13 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return restored, None
     if (placed := _placed(restored, own)) is not None:
         return placed, None
+    if _bare_place(restored):
+        return restored, None
     if found := _LEVEL_HEAD.match(restored):
         level = own.levels.get(found[1])
         if level:
             return level + restored[found.end() :], None
         return restored, Unresolved.NO_JURISDICTION
-    if _bare_place(restored):
-        return restored, None
     if restored.startswith("各") and _EACH_HEAD.match(restored):
         return (own.name or "") + restored, None if own.name else Unresolved.NO_JURISDICTION
     if _PRIVATE.search(restored):

@@ -24,6 +24,7 @@ from loaders.document import Table
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ATTACHMENT = re.compile(r"\s*附[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*:?\s*(?:\n|$)")
+_ATTACHMENT_LIST = re.compile(r"附\s?件\s*:")
 _CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
 _STOP = re.compile(r"[。:;!?]")
 _LONG_LINE = 1500
@@ -171,12 +172,24 @@ def _note(last: dict[int, int], number: Number) -> None:
         del last[rank]
 
 
+def _listed_attachment(shadow: str, line: Block, before: int) -> int:
+    """The place of a line in a list of attachments (附件：1.… and the lines 2.…, 3.… after it); 0 where it is none."""
+    if _ATTACHMENT_LIST.match(shadow, line.content_start):
+        return 1
+    number = number_at(shadow, line.content_start) if before else None
+    return before + 1 if number and number.rank == 7 and number.value == before + 1 else 0
+
+
 def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     blocks: list[Block] = []
     last: dict[int, int] = {}
+    listed = 0
     for line in _lines(shadow, tables):
         if line.kind == "attachment":
             last.clear()
+        if line.kind == "text" and (listed := _listed_attachment(shadow, line, listed)):
+            blocks.append(line)
+            continue
         if line.kind != "text" or _CONTENTS_LINE.search(shadow, line.content_start, line.content_end):
             blocks.append(line)
             continue
