@@ -1,27 +1,27 @@
 """Which lines of a page are the document: its content root, title and particulars; menus, related pages and page furniture are not.
 
-The root is found by where the prose is: from the page downwards, always into the child that holds most of the words that are neither links nor furniture. A container
-that a publishing system marks as its article (TRS_Editor, UCAP-CONTENT, zoom …) is taken whole; else the root grows outwards again over neighbours that look like parts
-of a document (a title, a number, a date). Where the prose is spread, the root is the whole page: rather too much than a lost paragraph.
+The root is found by where the prose is: from the page downwards, always into the child that holds most of the words that are neither links nor
+furniture. A container that a publishing system marks as its article (TRS_Editor, UCAP-CONTENT, zoom …) is taken whole; else the root grows outwards again
+over neighbours that look like parts of a document (a title, a number, a date). Where the prose is spread, the root is the whole page: rather too much than
+a lost paragraph.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from loaders.flow import Container, Flow, Line
 from loaders.furniture import TAGS, furniture_line, named_as_furniture
 from loaders.particulars import particulars, tells
+from loaders.vocabulary import vocabulary
 
-_MARKED = re.compile(
-    r"(?<![\w-])(?:trs_editor|trs_ueditor|ucap-content|ucapcontent|zoom|zoomcon|j-fontcontent|vsb_content[\w]*|v_news_content|wp_articlecontent|article-content|article_content|"
-    r"news_content|newscontent|pages_content|contenttext|conzoom|xxgk_zhengwen|content_main_text|bt-content)(?![\w-])"
-)
-"""Class or id of the article in publishing systems that many sites run: TRS, UCAP, Hanweb, Longxun, VSB, Sudy, Kaipu."""
-_HEADED = re.compile(r"(?:^|[\s_-])\w{0,8}(?:title|tit|biaoti|bt)\d?(?:$|[\s_-])")
+_MARKED = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name).replace(r"\*", r"\w*") for name in vocabulary("article")) + r")(?![\w-])")
+_TITLED = re.compile(r"(?:^|[\s_-])\w{0,8}(?:title|tit|biaoti|bt)\d?(?:$|[\s_-])")
 _KEEPS_WHOLE = frozenset({"p", "table", "tbody", "thead", "ul", "ol", "dl", "li", "pre", "blockquote"})
 _SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"[\s《》“”\"〈〉]+")
 _PROSE = re.compile("[，。；、：]")
 _MOST = 0.8
 _GROWS = 0.05
@@ -42,27 +42,24 @@ def _compact(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+def _weight(line: Line) -> int:
+    """How many words of prose: none in a link, nor in a few words without a stop."""
+    words = len(line.text) - line.linked
+    return 0 if words < line.linked or (words < 15 and not _PROSE.search(line.text)) else words
+
+
 class _Page:
     """The lines of a page with what each weighs."""
 
     def __init__(self, flow: Flow, names: list[str]) -> None:
         self.lines = flow.lines
         self.root = flow.root
-        self.names = [_compact(name) for name in names]
+        self.names = [_compact(name) for name in names if name]
         self.furniture = [furniture_line(line.text) for line in flow.lines]
-        self._sum()
+        self.weights = [0 if furniture else _weight(line) for line, furniture in zip(flow.lines, self.furniture, strict=True)]
+        self.sums = [0, *accumulate(self.weights)]
         self._furnish(flow.root)
-        self._sum()
-
-    def _weight(self, number: int) -> int:
-        line = self.lines[number]
-        words = len(line.text) - line.linked
-        return 0 if self.furniture[number] or line.linked * 2 > len(line.text) or (words < 15 and not _PROSE.search(line.text)) else words
-
-    def _sum(self) -> None:
-        self.sums = [0]
-        for number in range(len(self.lines)):
-            self.sums.append(self.sums[-1] + self._weight(number))
+        self.sums = [0, *accumulate(self.weights)]
 
     def weight(self, container: Container) -> int:
         return self.sums[container.last] - self.sums[container.first]
@@ -75,6 +72,7 @@ class _Page:
             container = waiting.pop()
             if (container.tag in TAGS or named_as_furniture(container.names)) and self.weight(container) <= 0.2 * total and not self._speaks(container):
                 self.furniture[container.first : container.last] = [True] * (container.last - container.first)
+                self.weights[container.first : container.last] = [0] * (container.last - container.first)
             else:
                 waiting.extend(container.children)
 
@@ -120,51 +118,71 @@ class _Page:
             core = outer
         return core
 
-    def title(self, before: int, head: str) -> str | None:
-        """The title that the page shows above its content, where the content does not begin with it."""
+    def title(self, before: int, kept: list[Line], stated: str) -> str | None:
+        """The title that the page shows above its content or states in its head, where the content does not begin with it."""
         candidates = [
             line
             for line in self.lines[:before]
-            if len(line.text) >= _SHORTEST_TITLE and len(line.text) < _LONG * 2 and line.linked == 0 and not line.text.endswith(("。", "：", "？"))
+            if _SHORTEST_TITLE <= len(line.text) < 2 * _LONG and not line.linked and not line.text.endswith(("。", "：", "？"))
         ]
-        heading = next((line for line in reversed(candidates) if any(_compact(line.text) in name for name in self.names)), None)
-        heading = heading or next((line for line in reversed(candidates) if line.owner.tag in {"h1", "h2", "h3"} or _owner(line).tag in {"h1", "h2"}), None)
-        heading = heading or next((line for line in reversed(candidates) if _HEADED.search(line.owner.names)), None)
-        if heading is not None:
-            return None if _compact(heading.text) in head else heading.text
-        return None
+        candidates.reverse()
+        heading = next((line.text for line in candidates if any(_compact(line.text) in name for name in self.names)), None)
+        heading = heading or next((line.text for line in candidates if _headed(line.owner)), None)
+        heading = heading or next((line.text for line in candidates if _TITLED.search(line.owner.names)), None) or stated
+        return heading if heading and not _begins(kept, heading) else None
 
 
-def _owner(line: Line) -> Container:
-    return line.owner.parent or line.owner
+def _headed(container: Container | None) -> bool:
+    """Whether it is a heading or stands right in one (<h1><p>…)."""
+    return container is not None and (container.tag in {"h1", "h2", "h3"} or (container.parent is not None and container.parent.tag in {"h1", "h2"}))
 
 
-def choose(flow: Flow, names: list[str]) -> Chosen:
-    """The document's lines; `names` is what the head of the page calls it, the surest first."""
-    page = _Page(flow, names)
+def _begins(lines: list[Line], title: str) -> bool:
+    """Whether the title stands among the first lines, be it over several."""
+    title = _BRACKETS.sub("", title)
+    for first in range(min(len(lines), 12)):
+        words = ""
+        for line in lines[first : first + 5]:
+            words += _BRACKETS.sub("", line.text)
+            if words == title:
+                return True
+            if not title.startswith(words):
+                break
+    return False
+
+
+def _without_links(lines: list[Line]) -> list[Line]:
+    """The lines without the links at their end (相关解读：…, the same notice as a PDF), unless they list what is attached (附件：1.…)."""
+    last = len(lines)
+    while last and lines[last - 1].table is None and lines[last - 1].linked * 2 > len(lines[last - 1].text.strip()):
+        last -= 1
+    return lines if any(line.text.lstrip().startswith("附") for line in lines[last:]) or not last else lines[:last]
+
+
+def choose(flow: Flow, stated: str = "", window: str = "") -> Chosen:
+    """The document's lines; `stated` is its title as the head of the page states it, `window` that of the browser's window."""
+    page = _Page(flow, [stated, window])
     root = page.content()
     before, _ = particulars(page.lines[: root.first])
-    whole = root.parent is None or root.tag in {"body", "html"}
-    first, boxed = _box(page, root)
-    if not tells(before) and root.last < len(page.lines):
+    if not tells(before):
         after, _ = particulars(page.lines[root.last :])
-        before = before if not tells(after) else [*before, *after]
+        before = [*before, *after] if tells(after) else before
+    inside, boxed = _box(page, root)
+    said = {line.partition("：")[0] for line in before}
+    before.extend(line for line in inside if line.partition("：")[0] not in said)
+    whole = root.parent is None or root.tag in {"body", "html"}
     kept = [
         page.lines[number]
         for number in range(root.first, root.last)
         if number not in boxed and (page.lines[number].table is not None or not page.furniture[number]) and not (whole and _menu(page.lines[number]))
     ]
-    head = _compact("".join(line.text for line in kept[:12]))
-    title = page.title(root.first, head)
-    if title is None and names and not any(_compact(name) and _compact(name) in head for name in names) and root.first == 0 and len(names) > 1:
-        title = names[0]
-    said = {line.partition("：")[0] for line in before}
-    return Chosen([*before, *(line for line in first if line.partition("：")[0] not in said)], title, kept)
+    kept = _without_links(kept)
+    return Chosen(before, page.title(root.first, kept, stated), kept)
 
 
 def _menu(line: Line) -> bool:
     """A line that is a link and nothing else, on a page whose content has no element of its own."""
-    return line.linked >= len(line.text) - 2 and not line.text.startswith("附件") and "《" not in line.text
+    return 0 < line.linked >= len(line.text) - 2 and not line.text.startswith("附件") and "《" not in line.text
 
 
 def _box(page: _Page, root: Container) -> tuple[list[str], set[int]]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from loaders.errors import WrongEncoding, Words
+from loaders.errors import Words, WrongEncodingError
 from loaders.kinds import binary_kind, refuse_binary
 
 _MARKS = (
@@ -32,8 +32,8 @@ _MARKS = (
 _BIG5 = ("big5", "cp950", "big5hkscs")
 # Frequent in any Chinese text and in official prose, in both scripts, with the marks.
 _FREQUENT = frozenset(
-    "，。、；：（）《》“”　的一和在是不了有人为為这這中大国國上个個我以要他时時来來用们們生到作地于於出会會可也你对對就实實发發工年动動同成行政府市省区區县縣部门門"
-    "业業务務员員关關总總理管制度法律条條第项項目通知意见見办辦公各单單位机機构構建设設加强強推进進提高展服务全面重点點文件规規定及与與等或其按应應当當"
+    "，。、；：（）《》“”　的一和在是不了有人为為这這中大国國上个個我以要他时時来來用们們生到作地于於出会會可也你对對就实實发發工年"
+    "动動同成行政府市省区區县縣部门門业業务務员員关關总總理管制度法律条條第项項目通知意见見办辦公各单單位机機构構建设設加强強推进進提高展服务全面重点點文件规規定及与與等或其按应應当當"
 )
 _UNLIKELY = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x80-\x9f]")
 _BEYOND_LETTERS = re.compile("[\u2000-\U0010ffff]")
@@ -105,8 +105,8 @@ def _chinese(data: bytes, hint: str | None) -> tuple[str, str] | None:
     return None
 
 
-def _refusal(path: str, tried: str) -> WrongEncoding:
-    return WrongEncoding(
+def _refusal(path: str, tried: str) -> WrongEncodingError:
+    return WrongEncodingError(
         path,
         Words(f"无法确定文字编码：{tried}都不能完整读出全部字节", f"its encoding is not clear: {tried.replace('、', ', ')} do not account for every byte"),
         Words("请用原来的编辑器打开，另存为 UTF-8 编码的文本", "Open it in the editor it came from and save it as UTF-8"),

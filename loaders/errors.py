@@ -1,14 +1,14 @@
 """Why a file could not be read: one error a reason, each with the file, the reason and the next step, in Chinese and English.
 
     LoadError
-    ├── Unreadable          the file is missing, is a folder, or may not be opened
-    ├── TooLarge            more bytes than any document has
-    ├── EmptyFile           no bytes, only white space, or a page without words
-    ├── UnknownKind         a suffix that no loader knows
-    │   └── NotReadYet      a kind that is known (.docx, .pdf …) and has no loader yet
-    ├── BinaryContent       the bytes are not text, whatever the name says: a PDF under the name 方案.txt
-    ├── WrongEncoding       text in no encoding that fits every byte
-    └── HostileMarkup       a page built to exhaust its reader
+    ├── UnreadableError          the file is missing, is a folder, or may not be opened
+    ├── TooLargeError            more bytes than any document has
+    ├── EmptyFileError           no bytes, only white space, or a page without words
+    ├── UnknownKindError         a suffix that no loader knows
+    │   └── NotReadYetError      a kind that is known (.docx, .pdf …) and has no loader yet
+    ├── BinaryContentError       the bytes are not text, whatever the name says: a PDF under the name 方案.txt
+    ├── WrongEncodingError       text in no encoding that fits every byte
+    └── HostileMarkupError       a page built to exhaust its reader
 
 `str()` gives Chinese, `error.en` English. Nothing is raised here for what the words of a document say: that is the grammar's.
 """
@@ -46,33 +46,33 @@ class LoadError(Exception):
         return self.zh
 
 
-class Unreadable(LoadError):
+class UnreadableError(LoadError):
     """The file is missing, is no regular file, or may not be opened."""
 
 
-class TooLarge(LoadError):
+class TooLargeError(LoadError):
     """The file has more bytes than any document has."""
 
 
-class EmptyFile(LoadError):
+class EmptyFileError(LoadError):
     """No bytes, only white space, or a page without words."""
 
 
-class UnknownKind(LoadError):
+class UnknownKindError(LoadError):
     """The suffix belongs to no kind of document that is known here."""
 
 
-class NotReadYet(UnknownKind):
+class NotReadYetError(UnknownKindError):
     """The kind is known, and no loader reads it yet."""
 
 
-class BinaryContent(LoadError):
+class BinaryContentError(LoadError):
     """The bytes are those of something else than text."""
 
 
-class WrongEncoding(LoadError):
+class WrongEncodingError(LoadError):
     """No encoding fits every byte, or the one that fits gives no Chinese that anybody wrote."""
 
 
-class HostileMarkup(LoadError):
+class HostileMarkupError(LoadError):
     """The page has more tags, or more attributes in one tag, than any document has."""

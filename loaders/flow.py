@@ -1,8 +1,8 @@
 """The parsed page as lines: what a reader would see, top to bottom, and which element each line stands in. <p>一、<b>重点</b>任务<br>（一）…</p>
 
-One pass over the tree, without recursion. Leaves out what nobody sees (scripts, styles, comments, templates, forms, `display:none`); chooses nothing else.
-White space of the markup collapses as in a browser: a break between two Chinese characters vanishes, any other run is one space. `&nbsp;` and the full-width space
-are characters of the text and stay.
+One pass over the tree, without recursion. Leaves out what nobody sees (scripts, styles, comments, templates, buttons, `display:none`); chooses nothing else.
+White space of the markup collapses as in a browser: a break between two Chinese characters vanishes, any other run is one space. `&nbsp;` and the full-width
+space are characters of the text and stay.
 """
 
 from __future__ import annotations
@@ -15,17 +15,13 @@ from lxml import etree
 
 from loaders.grid import Draft, OpenTable, as_data
 from loaders.markers import Numbering, numbered
+from loaders.vocabulary import vocabulary
 
 Element: TypeAlias = Any  # lxml carries no types
 
-_UNSEEN = frozenset(
-    "head script style template noscript iframe object embed applet audio video canvas svg math map select textarea button input option datalist rp frame noframes".split()
-)
-_BLOCKS = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main "
-    "menu nav ol optgroup p pre section summary ul table caption thead tbody tfoot tr td th".split()
-)
-_HIDDEN = re.compile(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
+_INLINE, _UNSEEN, _BLOCK, _BREAK, _LINK = range(5)
+_ROLES = dict.fromkeys(vocabulary("unseen"), _UNSEEN) | dict.fromkeys(vocabulary("blocks"), _BLOCK) | {"br": _BREAK, "a": _LINK}
+_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’…—]")
 _BLANK = "\u200b\ufeff\u2060"
@@ -72,10 +68,14 @@ def _collapse(found: re.Match[str]) -> str:
     return "" if between else " "
 
 
-def hidden(element: Element) -> bool:
+def _hidden(element: Element) -> bool:
     """Whether the element itself says that it is not to be seen."""
     style = element.get("style")
-    return element.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+    if style is not None:
+        lower = style.lower()
+        if ("none" in lower or "hid" in lower) and _HIDDEN.search(lower) is not None:
+            return True
+    return element.get("hidden") is not None
 
 
 class _Reader:
@@ -106,11 +106,15 @@ class _Reader:
         """Ends the line; one without words is none."""
         if not self.pieces:
             return
-        text = "".join(self.pieces)
+        text = "".join(self.pieces) if len(self.pieces) > 1 else self.pieces[0]
         self.pieces.clear()
         linked, self.linked = self.linked, 0
+        if not text or text.isspace():
+            return
         if not self.preformatted:
-            text = _SPACES.sub(_collapse, text).strip(" ")
+            text = text.strip(" \t\n\r\f")
+            if "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text:
+                text = _SPACES.sub(_collapse, text)
         text = text.strip(_BLANK)
         if not text or text.isspace():
             return
@@ -120,7 +124,7 @@ class _Reader:
 
     def open(self, element: Element, tag: str) -> None:
         self.flush()
-        names = f"{element.get('class') or ''} {element.get('id') or ''}".lower() if element.attrib else ""
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
         self.container = Container(tag, names, self.container, len(self.lines))
         if tag == "table":
             self.tables.append(OpenTable(len(self.lines), role=element.get("role") or ""))
@@ -174,29 +178,29 @@ def read_flow(root: Element, *, unhide: bool = False) -> Flow:
     skipped: Element = None
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag
+        role = _ROLES.get(element.tag, _INLINE)
         if event == "start":
-            if tag in _UNSEEN or (element.attrib and not unhide and hidden(element)):
+            if role == _UNSEEN or (not unhide and _hidden(element)):
                 walk.skip_subtree()
                 skipped = element
                 continue
-            if tag in _BLOCKS:
-                reader.open(element, tag)
-            elif tag == "br":
+            if role == _BLOCK:
+                reader.open(element, element.tag)
+            elif role == _BREAK:
                 reader.flush()
-            elif tag == "a":
+            elif role == _LINK:
                 reader.links += 1
-            if element.text:
-                reader.text(element.text)
-            continue
-        if element is skipped:
-            skipped = None
-        elif tag in _BLOCKS:
-            reader.close(tag)
-        elif tag == "a":
-            reader.links -= 1
-        if element.tail:
-            reader.text(element.tail)
+            words = element.text
+        else:
+            if element is skipped:
+                skipped = None
+            elif role == _BLOCK:
+                reader.close(element.tag)
+            elif role == _LINK:
+                reader.links -= 1
+            words = element.tail
+        if words:
+            reader.text(words)
     reader.flush()
     reader.root.last = len(reader.lines)
     return Flow(reader.lines, reader.root)

@@ -5,7 +5,7 @@ Holds the suffixes that are read, those that are known but not read yet, and the
 
 from __future__ import annotations
 
-from loaders.errors import BinaryContent, LoadError, NotReadYet, UnknownKind, Words
+from loaders.errors import BinaryContentError, LoadError, NotReadYetError, UnknownKindError, Words
 
 TEXT_SUFFIXES = frozenset({".txt"})
 WEB_SUFFIXES = frozenset({".html", ".htm"})
@@ -90,13 +90,17 @@ def refuse_suffix(path: str, suffix: str) -> LoadError:
     kind = KNOWN.get(suffix)
     if kind is None:
         named = Words(f"不认识的文件类型（{suffix or '没有后缀'}）", f"it is of no known kind ({suffix or 'no suffix'})")
-        return UnknownKind(path, named, Words("目前可读 .txt、.html 和 .htm；如果内容是文本，请改用其中一种后缀", "It can read .txt, .html and .htm: rename it if it is one of them"))
+        return UnknownKindError(
+            path,
+            named,
+            Words("目前可读 .txt、.html 和 .htm；如果内容是文本，请改用其中一种后缀", "It can read .txt, .html and .htm: rename it if it is one of them"),
+        )
     next_step = SAVE_AS
     if suffix in _ARCHIVES:
         next_step = Words("请先解压，再读其中的文件", "Unpack it and read the files in it")
     elif suffix in _PICTURES:
         next_step = Words("请先识别成文字，存为 .txt 后再读", "Recognise its words and save them as .txt")
-    return NotReadYet(path, Words(f"{kind.zh}（{suffix}）尚不能读取", f"{kind.en} ({suffix}) cannot be read yet"), next_step)
+    return NotReadYetError(path, Words(f"{kind.zh}（{suffix}）尚不能读取", f"{kind.en} ({suffix}) cannot be read yet"), next_step)
 
 
 def binary_kind(data: bytes) -> Words | None:
@@ -116,6 +120,8 @@ def refuse_binary(path: str, kind: Words | None) -> LoadError:
     """The error for bytes that are not text; `kind` is what they are, where that is known."""
     if kind is None:
         reason = Words("内容不是文本（含有空字节）", "its content is not text (it holds NUL bytes)")
-        return BinaryContent(path, reason, Words("请确认文件没有损坏，并另存为 .txt 或 .html", "See that the file is not damaged, and save it as .txt or .html"))
+        return BinaryContentError(
+            path, reason, Words("请确认文件没有损坏，并另存为 .txt 或 .html", "See that the file is not damaged, and save it as .txt or .html")
+        )
     reason = Words(f"文件名是文本或网页，内容却是{kind.zh}", f"it is named like text, but is {kind.en}")
-    return BinaryContent(path, reason, SAVE_AS)
+    return BinaryContentError(path, reason, SAVE_AS)

@@ -1,4 +1,4 @@
-"""The numbers that a browser prints before the items of an ordered list, and that stand nowhere in the page's text. <ol class="custom_cn2"><li>加强保护 → （一）加强保护
+"""The numbers that a browser prints before the items of an ordered list, and that the page's text lacks. <ol class="custom_cn2"><li>加强保护 → （一）加强保护
 
 Holds the ways of counting that HTML, its style attribute and the editors of government sites (UEditor's `custom_cn` …) name. An item that begins with a number
 of its own gets no second one.
@@ -37,7 +37,9 @@ _WAYS = {
     "custom_cn2": "（{chinese}）",
     "none": "",
 }
-_STYLE = re.compile(r"(?i)list-style(?:-type)?\s*:[^;]*?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman)|cjk-ideographic|(?:simp|trad)-chinese-informal|cjk-decimal)\b")
+_STYLE = re.compile(
+    r"(?i)list-style(?:-type)?\s*:[^;]*?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman)|cjk-ideographic|(?:simp|trad)-chinese-informal|cjk-decimal)\b"
+)
 _NUMBER = r"(?:\d{1,3}|[〇零一二三四五六七八九十百]{1,5})"
 _OWN = re.compile(
     rf"\s*(?:第\s*{_NUMBER}\s*[章节條条款项項]|[（(〔\[]\s*{_NUMBER}\s*[）)〕\]]|{_NUMBER}\s*[、.．)）:：](?!\d)|\d+(?:\.\d+)+(?!\d)|[①-⑳⑴-⒇㈠-㈩]|[【\[])"

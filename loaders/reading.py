@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from loaders.document import Document
 from loaders.encoding import decode
-from loaders.errors import EmptyFile, LoadError, TooLarge, Unreadable, Words, WrongEncoding
+from loaders.errors import EmptyFileError, LoadError, TooLargeError, UnreadableError, Words, WrongEncodingError
 from loaders.kinds import SUFFIXES, WEB_SUFFIXES, refuse_binary, refuse_suffix
 from loaders.plain import tab_tables
 from ontology.records import Source
@@ -46,7 +46,7 @@ def from_text(text: str, path: str = "text.txt", *, page: bool = False) -> Docum
         data = text.encode()
     except UnicodeEncodeError as error:
         reason = Words(f"第 {error.start + 1} 个字符是半个代理对", f"character {error.start + 1} is half of a surrogate pair")
-        raise WrongEncoding(path, reason, Words("请在读入时按原编码严格解码", "Decode it strictly where it is read")) from error
+        raise WrongEncodingError(path, reason, Words("请在读入时按原编码严格解码", "Decode it strictly where it is read")) from error
     if "\x00" in text:
         raise refuse_binary(path, None)
     return _document(text.removeprefix("\ufeff"), path, sha256(data).hexdigest(), None, page=page)
@@ -57,34 +57,38 @@ def _bytes(path: Path, given: str, suffix: str) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise Unreadable(given, Words("这是一个文件夹", "it is a folder"), Words("请给出其中的文件", "Name the files in it"))
+            raise UnreadableError(given, Words("这是一个文件夹", "it is a folder"), Words("请给出其中的文件", "Name the files in it"))
         if suffix not in SUFFIXES:
             raise refuse_suffix(given, suffix)
         if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(given, Words("这不是普通文件", "it is no regular file"), Words("请先复制成普通文件", "Copy it into a regular file first"))
+            raise UnreadableError(given, Words("这不是普通文件", "it is no regular file"), Words("请先复制成普通文件", "Copy it into a regular file first"))
         if status.st_size > MAX_BYTES:
             raise _too_large(given, status.st_size)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise Unreadable(given, Words("文件不存在", "it does not exist"), Words("请检查路径和文件名", "Check the path and the name")) from error
+        raise UnreadableError(given, Words("文件不存在", "it does not exist"), Words("请检查路径和文件名", "Check the path and the name")) from error
     except PermissionError as error:
-        raise Unreadable(given, Words("没有读取权限", "it may not be read"), Words("请修改文件权限后再试", "Change its permissions and try again")) from error
+        raise UnreadableError(
+            given, Words("没有读取权限", "it may not be read"), Words("请修改文件权限后再试", "Change its permissions and try again")
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         said = getattr(error, "strerror", None) or str(error)
-        raise Unreadable(given, Words(f"无法打开（{said}）", f"it cannot be opened ({said})"), Words("请检查路径和磁盘", "Check the path and the disk")) from error
+        raise UnreadableError(
+            given, Words(f"无法打开（{said}）", f"it cannot be opened ({said})"), Words("请检查路径和磁盘", "Check the path and the disk")
+        ) from error
     if len(data) > MAX_BYTES:
         raise _too_large(given, len(data))
     if not data:
-        raise EmptyFile(given, Words("文件是空的，没有一个字节", "it is empty, without a byte"), _LOOK)
+        raise EmptyFileError(given, Words("文件是空的，没有一个字节", "it is empty, without a byte"), _LOOK)
     return data
 
 
-def _too_large(path: str, size: int) -> TooLarge:
+def _too_large(path: str, size: int) -> TooLargeError:
     limit = MAX_BYTES // 1024**2
     megabytes = size / 1024**2
     reason = Words(f"文件有 {megabytes:.1f} MiB，超过上限 {limit} MiB", f"it has {megabytes:.1f} MiB, more than the limit of {limit} MiB")
-    return TooLarge(path, reason, Words("请拆分成几份文件，或去掉其中的图片", "Split it, or take its pictures out"))
+    return TooLargeError(path, reason, Words("请拆分成几份文件，或去掉其中的图片", "Split it, or take its pictures out"))
 
 
 def _document(text: str, path: str, digest: str, encoding: str | None, *, page: bool) -> Document:
@@ -98,7 +102,7 @@ def _document(text: str, path: str, digest: str, encoding: str | None, *, page: 
         tables = tab_tables(text)
         loader, nothing = "text", Words("文件中只有空白", "it holds only white space")
     if not text.strip():
-        raise EmptyFile(path, nothing, _LOOK)
+        raise EmptyFileError(path, nothing, _LOOK)
     return Document(text=text, tables=tables, source=Source(path=path, sha256=digest, loader=loader, encoding=encoding))
 
 

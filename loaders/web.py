@@ -1,7 +1,7 @@
-"""A web page as a document: `label：value` lines of its box, its title, its content a paragraph a line, its tables of data. <td id="UCAP-CONTENT">…国发〔2018〕42号
+"""A web page as a document: its box as `label：value` lines, its title, its content a paragraph a line, its tables. <td id="UCAP-CONTENT">国发〔2018〕42号
 
-Parsed by libxml2 through lxml: it keeps open at most a few thousand elements and never copies them, so that tags nested or left open by the ten thousand cost nothing,
-where a parser that follows the standard to the letter needs seconds and gigabytes. What it would cut off without a word is refused here before and after.
+Parsed by libxml2 through lxml: it keeps open at most a few thousand elements and never copies them, so that tags nested or left open by the ten thousand
+cost nothing, where a parser that follows the standard to the letter needs seconds and gigabytes. What it would cut off without a word is refused here.
 Nothing is fetched: no network, no DTD, no style sheet, no script.
 """
 
@@ -14,27 +14,30 @@ from lxml import etree
 
 from loaders.content import Chosen, choose
 from loaders.document import Cell, Table
-from loaders.errors import HostileMarkup, Words
+from loaders.errors import HostileMarkupError, Words
 from loaders.flow import read_flow
 from loaders.grid import Draft
 
 Element: TypeAlias = Any  # lxml carries no types
 
-MAX_TAGS = 1_000_000
+MAX_TAGS = 500_000
 MAX_ATTRIBUTES = 1_000
 """In one tag: the parser compares each with all others."""
 _SMALL = 65_536
 _LEAST_WORDS = 60
 
+# One attribute with its value, or what stands between two.
+_ATTRIBUTE = r"""(?:[\s/]++|[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?|=)"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
 # A comment, a script or a style is stepped over; else the whole of a tag, so that what its attributes quote is not taken for another.
 _TAG = re.compile(
-    rf"""(?xs)<(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1|\Z)|/?[a-zA-Z][^\s/>]*+(?:[\s/]++|[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?|=){{0,{2 * MAX_ATTRIBUTES}}}+)""",
-    re.IGNORECASE,
+    rf"<(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1|\Z)|/?[a-z][^\s/>]*+{_ATTRIBUTE}{{0,{2 * MAX_ATTRIBUTES + 2}}}+)",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
-def _refusal(path: str, zh: str, en: str) -> HostileMarkup:
-    return HostileMarkup(path, Words(zh, en), Words("请在浏览器中打开，复制正文另存为 .txt", "Open it in a browser, copy its text and save that as .txt"))
+def _refusal(path: str, zh: str, en: str) -> HostileMarkupError:
+    return HostileMarkupError(path, Words(zh, en), Words("请在浏览器中打开，复制正文另存为 .txt", "Open it in a browser, copy its text and save that as .txt"))
 
 
 def _guard(page: str, path: str) -> None:
@@ -48,13 +51,10 @@ def _guard(page: str, path: str) -> None:
             raise _refusal(path, f"一个标签有多于 {MAX_ATTRIBUTES} 个属性", f"one tag has more than {MAX_ATTRIBUTES} attributes")
 
 
-_ATTRIBUTE = re.compile(r"""[\s/]++|[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]++))?|=""")
-
-
 def _attributes(tag: str) -> int:
     if tag.startswith("<!--"):
         return 0
-    return sum(1 for found in _ATTRIBUTE.finditer(tag) if not found[0].isspace())
+    return sum(1 for found in _ATTRIBUTES.finditer(tag) if not found[0].isspace())
 
 
 def _parse(page: str, path: str) -> Element:
@@ -68,16 +68,15 @@ def _parse(page: str, path: str) -> Element:
     return root
 
 
-def _names(root: Element) -> list[str]:
-    """What the head calls the page: the article's title as publishing systems state it, then the window's."""
-    stated: list[str] = []
-    window: list[str] = []
+def _titles(root: Element) -> tuple[str, str]:
+    """What the head calls the page: the document's title as publishing systems state it, and that of the browser's window."""
+    stated = window = ""
     for element in root.iter("meta", "title"):
         if element.tag == "title":
-            window.append(element.text or "")
+            window = window or (element.text or "").strip()
         elif (element.get("name") or "").lower() == "articletitle":
-            stated.append(element.get("content") or "")
-    return [name.strip() for name in [*stated[:1], *window[:1]] if name.strip()]
+            stated = stated or (element.get("content") or "").strip()
+    return stated.replace("\n", " "), window
 
 
 def read_page(page: str, path: str) -> tuple[str, tuple[Table, ...]]:
@@ -86,10 +85,10 @@ def read_page(page: str, path: str) -> tuple[str, tuple[Table, ...]]:
     root = _parse(page, path)
     if root is None:
         return "", ()
-    names = _names(root)
-    chosen = choose(read_flow(root), names)
+    titles = _titles(root)
+    chosen = choose(read_flow(root), *titles)
     if sum(len(line.text) for line in chosen.lines) < _LEAST_WORDS:  # a script was to show what the markup hides
-        revealed = choose(read_flow(root, unhide=True), names)
+        revealed = choose(read_flow(root, unhide=True), *titles)
         if sum(len(line.text) for line in revealed.lines) > 4 * _LEAST_WORDS:
             chosen = revealed
     return _written(chosen)
