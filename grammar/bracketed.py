@@ -60,7 +60,7 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
             continue
         position = close + 1
         alone = not shadow[shadow.rfind("\n", 0, opening) + 1 : opening].strip() and shadow[close + 1 : close + 3].strip(" 。;")[:1] in ("", "\n")
-        yield Found(opening, close + 1, mentions_of(clause, opening + 1), clause.open_ended, clause.starts_open, alone)
+        yield Found(((opening, close + 1),), mentions_of(clause, opening + 1), clause.open_ended, clause.starts_open, alone)
 
 
 def _is_bare_list(shadow: str, opening: int, close: int, words: str) -> bool:

@@ -52,4 +52,4 @@ def find_clause_lines(outline: Outline, start: int, end: int) -> Iterator[Found]
         offset = len(words) - len(words.lstrip("★*●◆■▲·-— "))
         clause = read_clause(words[offset:])
         if clause and clause.labelled:
-            yield Found(line_start, line_start + len(words), mentions_of(clause, line_start + offset), clause.open_ended, clause.starts_open, alone)
+            yield Found(((line_start, line_start + len(words)),), mentions_of(clause, line_start + offset), clause.open_ended, clause.starts_open, alone)

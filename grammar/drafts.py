@@ -31,15 +31,25 @@ class Mention:
 
 @dataclass(slots=True)
 class Found:
-    """A responsibility clause in the text: `start` to `end` with its brackets or label, and what it says."""
+    """A responsibility clause in the text, with its brackets or label, and what it says."""
 
-    start: int
-    end: int
+    spans: tuple[Span, ...]
+    """More than one where lines or brackets side by side make one clause."""
     mentions: tuple[Mention, ...]
     open_ended: bool
     starts_open: bool
     alone: bool
     """It stands on a line of its own."""
+
+    @property
+    def start(self) -> int:
+        """Where the clause begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the clause ends."""
+        return self.spans[-1][1]
 
 
 @dataclass(slots=True)
@@ -82,7 +92,7 @@ def together(found: Sequence[Found], shadow: str) -> list[Found]:
         if before and not shadow[before.end : clause.start].strip(" \n\t;,。、"):
             shift = 1 + max((mention.run for mention in before.mentions), default=0)
             moved = tuple(Mention(m.start, m.end, m.role, m.run + shift, m.group + shift) for m in clause.mentions)
-            joined[-1] = Found(before.start, clause.end, before.mentions + moved, before.open_ended or clause.open_ended, before.starts_open, before.alone or clause.alone)
+            joined[-1] = Found(before.spans + clause.spans, before.mentions + moved, before.open_ended or clause.open_ended, before.starts_open, before.alone or clause.alone)
         else:
             joined.append(clause)
     return joined

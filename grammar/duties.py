@@ -21,7 +21,7 @@ from grammar.sections import Kind
 from ontology.records import Role
 
 _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
-_VERB = re.compile(r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)")
+_VERB = re.compile(r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40})")
 
 
@@ -64,7 +64,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     if found := _COLON.match(words):
         role, text_from = Role.RESPONSIBLE, found.end()
     elif found := _VERB.match(words):
-        role = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(found["verb"], Role.RESPONSIBLE)
+        role = {"牵头": Role.LEAD, "牵头负责": Role.LEAD, "负责牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(found["verb"], Role.RESPONSIBLE)
         text_from = found.end()
     elif (found := _TITLE_LINE.fullmatch(words.rstrip("。"))) and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)

@@ -17,7 +17,7 @@ from grammar.drafts import Draft, Found, Span, trimmed
 from grammar.outline import Block, Item, Outline
 from grammar.sections import Kind
 
-_NO_TASKS = (Kind.TIMETABLE, Kind.PROCEDURE)
+_NO_TASKS = (Kind.TIMETABLE,)
 _SHORTEST_TASK = 4
 CLOSING_LINE = re.compile(
     r"^(?:特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
@@ -62,7 +62,7 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
             Draft(
                 path=item.path if item else (),
                 text=[text],
-                clause=[(clause.start, clause.end)],
+                clause=list(clause.spans),
                 mentions=list(clause.mentions),
                 open_ended=clause.open_ended,
                 starts_open=clause.starts_open,

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ontology.places import Place, bare_names, by_code, parent, split_place, written
+from ontology.places import Place, bare_names, by_code, parent, short_name, split_place, written
 
 _CENTRAL_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|国务院令)")
 _CENTRAL_BODY = re.compile(
@@ -46,6 +46,22 @@ class Jurisdiction:
     place: Place | None = field(default=None, compare=False)
     levels: Mapping[str, str] = field(default_factory=dict, compare=False)
 
+    @property
+    def last(self) -> str:
+        """The innermost place of the name: 江北区 of 重庆市江北区; empty where the name has one place."""
+        if self.place:
+            return short_name(self.place.name) if short_name(self.place.name) != self.name else ""
+        found = re.search(r"(?<=[省市州盟])([\u4e00-\u9fff]{2,4}[区县市旗])$", self.name or "")
+        return found[1] if found else ""
+
+    @property
+    def bare(self) -> str:
+        """The name without its level word, as bodies carry it (广州海关, 示例高新区管委会); empty for a district."""
+        bare = re.sub(r"(?:自治区|省|市|州|盟)$", "", self.name or "") if not self.last else ""
+        return _REGION_NAMES.sub("", bare) if len(bare) >= 2 else ""
+
+
+_REGION_NAMES = re.compile(r"(?:壮族|回族|维吾尔)$")
 
 NATIONAL = Jurisdiction("中国", national=True)
 UNKNOWN = Jurisdiction(None)

@@ -39,6 +39,9 @@ _CENTRAL = re.compile(
     r"|(?:海关|出入境检验检疫局|银保监局|银监局|保监局|证监局|(?:监管|管理|银保监|银监|保监)分局|中心支行|支行|分行|中支|营业管理部|营管部|海事局|铁路局|专员办)$"
 )
 _PRIVATE = re.compile(r"(?:公司|集团|银行|金融机构|协会|学会|商会|联盟|联合会|大学|学院|学校|高校|企业|医院|医疗机构|研究院|科研院所|信用社|联社|农商行|供电局|合作社|机构)$")
+_UNLISTED = re.compile(r"^(?![各全本我市省区县州])([\u4e00-\u9fff]{2,4}?(?:省|市(?!场)|州|区|县))(?=(?:人民)?政府|[\u4e00-\u9fff]{2,12}(?:局|委|厅|法院|检察院)$)(?<![技发新园]区)(?<!自贸区)(?<!示范区)")
+"""A place that no table has, by its words: 云湖区政府; a zone (高新区, 开发区) is none."""
+_CLASS_WORDS = ("各", "属地", "有关", "相关", "其他")
 _EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|下称|下同).*?[)\]>]$")
 _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
 
@@ -84,21 +87,6 @@ def head_of(name: str) -> Head | None:
 
 
 @lru_cache(maxsize=4096)
-def _has_own_head(name: str) -> bool:
-    """Whether a name needs nothing in front from the names before it."""
-    return bool(
-        _PARTY_HEAD.match(name)
-        or name.startswith(("各", "属地", "有关", "相关", "其他"))
-        or _CENTRAL.search(name)
-        or _LEVEL_HEAD.match(name)
-        or _INSIDE.match(name)
-        or split_place(name)[0]
-        or _bare_place(name)
-        or re.match(r"^[\u4e00-\u9fff]{2,5}?(?:省|市|州|县|区|旗)(?:人民)?政府", name)
-    )
-
-
-@lru_cache(maxsize=4096)
 def _bare_place(name: str) -> tuple[Place, ...]:
     """Places that a name begins with by their bare name: 广州知识产权法院, 沈阳公积金中心."""
     for length in (4, 3, 2):
@@ -112,16 +100,35 @@ def _placed(name: str, own: Jurisdiction) -> str | None:
     place, rest = split_place(name)
     head = name[: len(name) - len(rest)]
     if place is None:
-        for length in range(min(8, len(name)), 2, -1):  # shared names (鼓楼区) are the one below the document's own place
-            below = [shared for shared in by_name().get(name[:length], ()) if own.place and own.place.code in (shared.parent_code, shared.code)]
-            if len(below) == 1:
-                place, head, rest = below[0], name[:length], name[length:]
-                break
-        else:
-            return None
-    if place.rank < 3 or (own.name and head.startswith(own.name)):
+        place, head, rest = _shared_name(name, own)
+    if place is None:
+        if _bare_place(name):
+            return name
+        if found := _UNLISTED.match(name):
+            return name if found[1][-1] in "省市州" else f"{own.name or ''}{name}"
+        return None
+    if place.rank < 3:
         return name
     return f"{written(place)}{rest}" if len(head) <= len(written(place)) else name
+
+
+def _shared_name(name: str, own: Jurisdiction) -> tuple[Place | None, str, str]:
+    """A name that several cities share (鼓楼区) is the one below the document's own place."""
+    if own.place:
+        for length in range(min(8, len(name)), 2, -1):
+            below = [shared for shared in by_name().get(name[:length], ()) if own.place.code in (shared.parent_code, shared.code)]
+            if len(below) == 1:
+                return below[0], name[:length], name[length:]
+    return None, "", name
+
+
+def _own_place(name: str, own: Jurisdiction) -> str | None:
+    """A name that starts with the document's own place: as it stands, or with the city in front (江北区人民政府)."""
+    if not own.name:
+        return None
+    if name.startswith(own.name) or (own.bare and name.startswith(own.bare)):
+        return name
+    return own.name + name[len(own.last) :] if own.last and name.startswith(own.last) else None
 
 
 @lru_cache(maxsize=8192)
@@ -131,31 +138,28 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
     `surface` is normalised; `head` is what the names before it in its run left.
     """
     name = _EXPLAINED.sub("", surface).translate(_BRACKETS)
-    restored = name
-    if head and not _has_own_head(name) and not _PRIVATE.search(name):
-        restored = f"{head.words}委{name}" if head.party and _PARTY_ORGAN.search(name) else f"{head.words}{name}"
-    if own.organ and (found := re.match(rf"^({LEVEL})局", restored)) and own.organ.endswith("局"):
-        return own.organ + restored[found.end() :], None
+    if own.organ and (found := re.match(rf"^({LEVEL})局", name)) and own.organ.endswith("局"):
+        return own.organ + name[found.end() :], None
     if own.national:
-        return restored, None
-    if found := _INSIDE.match(restored):
+        return name, None
+    if (kept := _own_place(name, own)) is not None:
+        return kept, None
+    if _CENTRAL.search(name) and not _LEVEL_HEAD.match(name):
+        return name, None
+    if found := _INSIDE.match(name):
         level = own.levels.get(found[2])
-        return (f"{found[1]}{level}{restored[found.end() :]}", None) if level else (restored, Unresolved.NO_JURISDICTION)
-    if _CENTRAL.search(restored) and not _LEVEL_HEAD.match(restored):
-        return restored, None
-    if own.name and restored.startswith(own.name):
-        return restored, None
-    if (placed := _placed(restored, own)) is not None:
-        return placed, None
-    if _bare_place(restored):
-        return restored, None
-    if found := _LEVEL_HEAD.match(restored):
+        return (f"{found[1]}{level}{name[found.end() :]}", None) if level else (name, Unresolved.NO_JURISDICTION)
+    if found := _LEVEL_HEAD.match(name):
         level = own.levels.get(found[1])
-        if level:
-            return level + restored[found.end() :], None
-        return restored, Unresolved.NO_JURISDICTION
-    if restored.startswith("各") and _EACH_HEAD.match(restored):
-        return (own.name or "") + restored, None if own.name else Unresolved.NO_JURISDICTION
-    if _PRIVATE.search(restored):
-        return restored, None
-    return (own.name or "") + restored, None
+        return (level + name[found.end() :], None) if level else (name, Unresolved.NO_JURISDICTION)
+    if (placed := _placed(name, own)) is not None:
+        return placed, None
+    if name.startswith(_CLASS_WORDS):
+        if name.startswith("各") and not _EACH_HEAD.match(name) and _PRIVATE.search(name):
+            return name, None
+        return (own.name or "") + name, None if own.name else Unresolved.NO_JURISDICTION
+    if _PRIVATE.search(name):
+        return name, None
+    if head:
+        return complete(f"{head.words}委{name}" if head.party and _PARTY_ORGAN.search(name) else f"{head.words}{name}", None, own)
+    return (own.name or "") + name, None

@@ -21,9 +21,8 @@ _JOINING = re.compile(r"(?:会同|商)(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})
 _AS_LEAD = re.compile(rf"(?:^|[,。;])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = r"(?:局|委|办|厅|部|署|政府|管委会|办公室|指挥部|领导小组|海关|法院|检察院|中心|公司|协会|银行|政法委|党校|总队|支队|大队|街道|联席会议)"
-_NAMES_AT_START = re.compile(
-    rf"(?:(?:各|有关|相关)?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?:[、和及与](?=[\u4e00-\u9fff]{{2,16}}?{_HOLDER}))?)+|(?:(?:各|有关|相关)[\u4e00-\u9fff]{{0,8}}?(?:部门|单位))+"
-)
+_ONE = rf"(?:(?:各|有关|相关)?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?!会)|(?:各|有关|相关)[\u4e00-\u9fff]{{0,8}}?(?:部门|单位))"
+_NAMES_AT_START = re.compile(rf"{_ONE}(?:[、和及与]{_ONE})*(?:等(?:有关|相关)?(?:部门|单位))?")
 _NOBODY = re.compile(
     r"^(?:企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
@@ -58,8 +57,14 @@ def _by(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | Non
     """由X牵头, 由X负责, 由X会同Y负责."""
     for found in _BY.finditer(shadow, start, end):
         words = shadow[found.start("names") : found.end()]
-        if (clause := _bodies(words)) is not None:
-            return found.start(), found.end(), clause, found.start("names")
+        if (clause := _bodies(words)) is None:
+            continue
+        until = found.end()
+        if (more := re.compile(r",?会同").match(shadow, until, end)) and (others := _NAMES_AT_START.match(shadow, more.end(), end)):
+            longer = shadow[found.start("names") : others.end()]
+            if (wider := _bodies(longer)) is not None:
+                clause, until = wider, others.end()
+        return found.start(), until, clause, found.start("names")
     return None
 
 
