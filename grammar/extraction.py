@@ -83,7 +83,11 @@ def _end_of_body(outlined: Outline, body: Span) -> int:
 def _task(draft: Draft, standings: Sequence[Standing], text: str, own: Jurisdiction) -> Task:
     assignments = _assignments(with_leads(draft, standings), text, own, implied=False)
     named = {assignment.agency for assignment in assignments}
-    implied = _assignments(list(implied_for(draft, standings)), text, own, implied=True)
+    implied = [
+        assignment
+        for standing in implied_for(draft, standings)
+        for assignment in _assignments(standing.implied, text, own, implied=not any(begin <= standing.start < end for begin, end in draft.clause))
+    ]
     return Task(
         path=draft.path,
         text=normalise("".join(text[start:end] for start, end in draft.text)),

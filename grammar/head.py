@@ -42,7 +42,7 @@ _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
 _PERIOD_IN_TEXT = re.compile(r"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?((?:19|20)\d\d)年?(?:\d{1,2}月)?\s*[-—–~至到]+\s*((?:19|20)\d\d)年")
 _TITLE_BEGINS = re.compile(r"关于|印发|转发|批转|^[\u4e00-\u9fff]{2,9}?(?:省|市|区|县|州|\d{4}年)|^国家|^《|^\d{4}年")
 _FRONT_LINES = 90
-_LOST_BREAKS = 180
+_LOST_BREAKS = 90
 """A line of this length at the head of a document is a paragraph, or all of a text whose line breaks were lost."""
 _ORGAN_LINE = re.compile(r"^[\u4e00-\u9fff\s()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|委|部|院|中心|领导小组|会)(?:文件)?$")
 
@@ -169,10 +169,10 @@ def _addressees(words: str) -> tuple[str, ...]:
     found: list[str] = []
     for run in re.split(r"[,;]", words.rstrip(": ")):
         pieces = re.split(r"(?<=[府处门构位局委厅办会司业校院])、", run)
-        head = re.match(r"^(.*?)(各)", pieces[0])
+        head = re.match(r"^(?P<whose>.*?)(?P<each>各(?:[省市区县州盟旗地、()]|自治区|直辖市|计划单列市|新疆生产建设兵团|设区)*)", pieces[0])
         for number, piece in enumerate(pieces):
-            if number and head and not piece.startswith(("省", "市", "区", "县", "有关")):
-                piece = f"{head[1]}{piece}" if piece.startswith("各") else f"{head[1]}各{piece}" if re.match(r"^[\u4e00-\u9fff]{2,8}$", piece) else piece
+            if number and head and not piece.startswith(("省", "市", "区", "县", "有关", "国", "陕")):
+                piece = f"{head['whose']}{piece}" if piece.startswith("各") else f"{head['whose']}{head['each']}{piece}" if len(piece) <= 8 else piece
             if piece.strip():
                 found.append(normalise(piece))
     return tuple(found)

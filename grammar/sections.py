@@ -44,6 +44,8 @@ _TITLES: Mapping[Kind, re.Pattern[str]] = {
     ),
     Kind.CLOSING: re.compile(r"^(?:附则|其他|其它|解释权|施行日期|附件|有关说明|实施(?:日期|时间)|执行(?:时间|期限)|有效期限?)$"),
 }
+_RUNS_INTO_AIMS = re.compile(r"^(?:总体要求|指导思想|基本原则|工作原则|总体目标|工作目标|主要目标|总体思路|重要意义|重大意义)(?=以|坚持|深入|全面|到|至|通过|高举|认真|贯彻|按照|围绕|紧紧|牢固|立足|力争)")
+"""指导思想以……为指导: a title that runs into its paragraph, in a text whose line breaks were lost."""
 _WORK = re.compile(
     r"任务|措施|举措|保障|重点|内容|工程|支撑|行动|实施|推进|加强|完善|强化|建立|健全|落实|组织领导|要求$"
 )
@@ -71,6 +73,8 @@ def kinds(outline: Outline, title: str | None) -> dict[Item, Kind]:
 
 def _own_kind(title: str, item: Item) -> Kind | None:
     """What the title itself says; null where it says nothing."""
+    if _RUNS_INTO_AIMS.match(title):
+        return Kind.AIM
     if len(title) > 30:
         return None
     title = title.rstrip("。:,; ")

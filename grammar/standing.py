@@ -72,10 +72,6 @@ def with_leads(draft: Draft, standings: Sequence[Standing]) -> list[Mention]:
     return [replace(m, role=Role.LEAD) if m == first or (leads == "group" and m.group == first.group) else m for m in draft.mentions]
 
 
-def implied_for(draft: Draft, standings: Sequence[Standing]) -> Iterator[Mention]:
-    """The bodies that a statement before the end of the draft's clause gives it."""
-    if draft.clause:
-        until = draft.clause[-1][1]
-        for standing in standings:
-            if standing.start < until:
-                yield from standing.implied
+def implied_for(draft: Draft, standings: Sequence[Standing]) -> Iterator[Standing]:
+    """The statements before the end of the draft's clause that give it bodies."""
+    return (standing for standing in standings if standing.implied and draft.clause and standing.start < draft.clause[-1][1])
