@@ -22,7 +22,11 @@ _SIGNED = re.compile(
     r"。(?:[^。]{0,80}?(?<=[\dX ]))?(?P<issuers>(?:[\u4e00-\u9fff]{4,30}?(?:人民政府|办公厅|办公室|委员会|局|厅)\s*){1,5})(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s*"
     r"(?P<plan>《?[^。,;:]{6,60}?(?:方案|计划|措施|意见|办法|要点|规划)(?:\([^()]{2,14}\))?》?)?(?=[^。]{4,60})"
 )
+_SIGNED_AT_END = re.compile(
+    r"(?<=[。)\]])\s*(?P<issuers>(?:[\u4e00-\u9fff]{4,30}?(?:人民政府|办公厅|办公室|委员会|局|厅)\s*){1,5})(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^。]{0,20}\s*$"
+)
 _REACH = 2500
+_TAIL = 200
 
 
 def read_flat(shadow: str, start: int) -> Iterator[tuple[str, int, int]]:
@@ -47,3 +51,6 @@ def read_flat(shadow: str, start: int) -> Iterator[tuple[str, int, int]]:
         yield "date", signed.start("date"), signed.end("date")
         if signed["plan"]:
             yield "title", signed.start("plan"), signed.end("plan")
+    elif title and (signed := _SIGNED_AT_END.search(shadow, max(position, len(shadow) - _TAIL))):
+        yield "issuers", signed.start("issuers"), signed.end("issuers")
+        yield "date", signed.start("date"), signed.end("date")

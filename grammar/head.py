@@ -167,12 +167,17 @@ class _Reader:
 def _addressees(words: str) -> tuple[str, ...]:
     """市政府各部门、各直属机构 → 市政府各部门, 市政府各直属机构; 各镇人民政府、街道办事处 → 各镇人民政府, 各街道办事处."""
     found: list[str] = []
+    everywhere = ""  # 各省、自治区、直辖市…局，…厅: the list of places belongs to every addressee
     for run in re.split(r"[,;]", words.rstrip(": ")):
         pieces = re.split(r"(?<=[府处门构位局委厅办会司业校院])、", run)
         head = re.match(r"^(?P<whose>.*?)(?P<each>各(?:[省市区县州盟旗地、()]|自治区|直辖市|计划单列市|新疆生产建设兵团|设区)*)", pieces[0])
         for number, piece in enumerate(pieces):
             if number and head and not piece.startswith(("省", "市", "区", "县", "有关", "国", "陕")):
                 piece = f"{head['whose']}{piece}" if piece.startswith("各") else f"{head['whose']}{head['each']}{piece}" if len(piece) <= 8 else piece
+            elif not head and everywhere and len(piece) <= 8 and not piece.startswith(("省", "市", "区", "县", "有关", "国")):
+                piece = everywhere + piece
+            if head and "、" in head["each"]:
+                everywhere = head["each"]
             if piece.strip():
                 found.append(normalise(piece))
     return tuple(found)
@@ -234,7 +239,7 @@ def read_head(text: str, outline: Outline) -> Head:
         title = re.sub(r"^《(.*)》$", r"\1", title)
     issuers: list[str] = []
     date = None
-    body_start = 0
+    body_start, tail_start = 0, len(text)
     if flat.get("notice_title"):
         first = reader.note("title" if "title" not in flat else "notice_title", *flat["notice_title"][0])
         title = reader.note("title", *flat["title"][0]).strip("《》") if "title" in flat else first
@@ -246,7 +251,10 @@ def read_head(text: str, outline: Outline) -> Head:
         if "date" in flat:
             date = iso_date(reader.note("date", *flat["date"][0]))
             issuers = [reader.note("issuers", start, end) for start, end in _signed(outline.shadow, *flat["issuers"][0])]
-        body_start = max(end for spans in flat.values() for _, end in spans)
+        opening = ("title",) if "title" in flat else ("notice_title", "number", "addressees")
+        body_start = max(end for field in opening for _, end in flat.get(field, [(0, 0)]))
+        if "issuers" in flat and "title" not in flat:
+            tail_start = flat["issuers"][0][0]
     elif signature:
         issuers = [reader.note("issuers", *span) for span in signature.issuers]
         if signature.date and signature.date_span:
@@ -263,7 +271,8 @@ def read_head(text: str, outline: Outline) -> Head:
                 break
     body_start = max(body_start, lines[chosen[1]].end if chosen else 0, lines[addressed].end if addressed is not None and (not plan or plan[1] < addressed) else 0)
     at_end = signature is not None and signature.at < len(lines) and lines[signature.at].start > body_start
-    tail_start = lines[signature.at].start if signature and at_end else len(text)
+    if signature and at_end:
+        tail_start = lines[signature.at].start
     period = _period(title or notice_title, outline.shadow[body_start : body_start + 3000])
     own = jurisdiction(issuers, (notice_title, title), number, outline.shadow)
     fields = DocumentFields(
