@@ -8,8 +8,6 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 BIN := .venv/bin
-FOLDERS := policygraph queries graph grammar loaders ontology
-SCORES ?= examples/answers
 # A terminal that knows no Chinese is no reason to fail.
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -36,9 +34,11 @@ score: .venv/ready-to-test ## 得分 / scores: make score [GOLD=DIR DOCUMENTS=DI
 	@$(BIN)/python -m bench.score $(if $(GOLD),--gold '$(GOLD)') $(if $(DOCUMENTS),--documents '$(DOCUMENTS)')
 
 bench: .venv/ready-to-test .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
-	@$(BIN)/python -m bench.reading $(if $(DOCUMENTS),'$(DOCUMENTS)')
-	@$(BIN)/python -m bench.questions
-	@$(BIN)/python -m bench.publish
+	@status=0; \
+	$(BIN)/python -m bench.reading $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
+	$(BIN)/python -m bench.questions || status=1; \
+	$(BIN)/python -m bench.publish || status=1; \
+	exit $$status
 
 clean: ## 删去所有生成之物 / remove all that was made
 	@rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/lib
