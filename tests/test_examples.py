@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+import yaml
 
 from bench.score import ROOT, read_answers
 from bench.spelling import normalise, without_end
@@ -72,6 +73,17 @@ def test_every_fact_carries_its_words(stem: str) -> None:
     assert pieces
     assert all(extraction.text[piece.start : piece.end] == piece.quote for piece in pieces)
     assert all(given.evidence for task in extraction.tasks for given in task.assignments)
+
+
+def omitted() -> list[tuple[str, str, str]]:
+    read = yaml.safe_load((ROOT / "examples" / "answers" / "omissions.yaml").read_text(encoding="utf-8"))
+    return [(stem, one["words"], one["reason"]) for stem, sentences in read.items() for one in sentences]
+
+
+@pytest.mark.parametrize(("stem", "words", "reason"), omitted())
+def test_a_sentence_that_gives_nobody_a_task_is_listed_with_its_reason(stem: str, words: str, reason: str) -> None:
+    found = [str(omission.reason) for omission in extraction_of(stem).omissions if any(words in piece.quote for piece in omission.evidence)]
+    assert found == [reason]
 
 
 @pytest.mark.parametrize(
