@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.canonical import edge_line, node_line
@@ -20,7 +22,7 @@ from graph.schema import EDGES, NODE, NODES, PREFIXES, Evidence, NodeKind, Type,
 XSD = PREFIXES["xsd"]
 STRING = XSD + "string"
 TYPE = iri("rdf:type")
-DATES = {4: XSD + "gYear", 7: XSD + "gYearMonth", 10: XSD + "date"}
+DATES = {"%Y": XSD + "gYear", "%Y-%m": XSD + "gYearMonth", "%Y-%m-%d": XSD + "date"}
 DATATYPES = {Type.STRING: STRING, Type.STRINGS: STRING, Type.INTEGER: XSD + "integer", Type.BOOLEAN: XSD + "boolean"}
 
 _EXACT, _START, _END = iri("oa:exact"), iri("oa:start"), iri("oa:end")
@@ -53,6 +55,18 @@ def triples(facts: Facts) -> Iterator[Triple]:
     yield from passages.values()
 
 
+@lru_cache(maxsize=10_000)
+def date_type(value: str) -> str:
+    """The datatype of a date by its precision; a date that does not exist (2018-13) stays a text, and breaks a shape."""
+    for form, datatype in DATES.items():
+        try:
+            if datetime.strptime(value, form).strftime(form) == value:  # noqa: DTZ007  a calendar date has no time zone
+                return datatype
+        except ValueError:
+            continue
+    return STRING
+
+
 def _node(node: Node, document: str, passages: dict[str, Triple]) -> Iterator[Triple]:
     kind, row, subject = NODE[node.kind], node.row, node.uri
     yield Triple(subject, TYPE, iri(kind.term), None)
@@ -67,7 +81,7 @@ def _node(node: Node, document: str, passages: dict[str, Triple]) -> Iterator[Tr
             if column.scheme:
                 yield Triple(subject, term, iri(f"pg:{column.scheme}-{one}"), None)
             elif column.type is Type.DATE:
-                yield Triple(subject, term, str(one), DATES.get(len(str(one)), STRING))
+                yield Triple(subject, term, str(one), date_type(str(one)))
             else:
                 yield Triple(subject, term, str(one).lower() if column.type is Type.BOOLEAN else str(one), DATATYPES[column.type])
     for evidence in kind.evidence:

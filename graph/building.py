@@ -1,0 +1,189 @@
+"""Brings a workspace up to date: what lies under the roots, what has to be read, what stands in the next generation.
+
+    outcome = build(workspace, reader, rules=RULES, paths=[Path("文件")])
+
+`reader` is given the files that are new or changed and gives for each either its records or why there are none. Unchanged files
+are not read again. A document is forgotten only when its file lay under a root read in this run and is no longer there, or by
+`forget`; a root that cannot be reached forgets nothing. What cannot be used is left out whole and told; what it said before stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import generation
+from graph.duplicates import documents, settle
+from graph.schema import VERSION
+from graph.state import Entry, Refusal, Result, State, Words, forget_old_builds, load_state, save_state
+from graph.survey import Found, Survey, survey, under
+from graph.workspace import Settings, Workspace, WorkspaceError, absolute, record_name
+
+if TYPE_CHECKING:
+    from ontology.records import Extraction
+
+BUILDS_REMEMBERED = 50
+BATCH = 500
+"""Documents that are checked together, and then leave memory."""
+
+Reader = Callable[[Sequence[Path]], "Iterable[tuple[Path, Extraction | Refusal]]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did. `state` accounts for every file; exit code 1 where `complete` is false."""
+
+    state: State
+    before: State
+    read: tuple[str, ...]
+    """The files that were read in this run."""
+    gone: tuple[str, ...]
+    """The files that are forgotten: their document too, unless another file holds it."""
+    unreachable: tuple[tuple[str, str], ...]
+    """Roots and folders that could not be read, and why; they forget nothing."""
+
+    @property
+    def rebuilt(self) -> bool:
+        """Whether a new generation was written; false where nothing had changed."""
+        return self.state.generation != self.before.generation
+
+    @property
+    def complete(self) -> bool:
+        return not self.unreachable and all(entry.result in (Result.READ, Result.REPLACED) for entry in self.state.entries)
+
+
+def build(
+    workspace: Workspace,
+    reader: Reader,
+    *,
+    rules: str,
+    paths: Sequence[Path] = (),
+    base: str | None = None,
+    replacing: bool = False,
+) -> Outcome:
+    """Adds `paths` as roots and reads them, or reads all roots again where none are given."""
+    with workspace.locked():
+        for path in paths:
+            if str(absolute(path)) not in workspace.settings().roots and not path.exists():
+                raise WorkspaceError(f"{path}: 没有这个文件或文件夹；请检查路径 (no such file or folder: check the path)")
+        settings = workspace.open_for_build(base, paths)
+        generation.clear_away(workspace)
+        before = load_state(workspace)
+        seen = survey([str(absolute(path)) for path in paths] or settings.roots, workspace.path)
+        known = before.by_path()
+        gone = seen.gone(known)
+        kept = [entry for path, entry in known.items() if path not in seen.found and path not in gone]
+        entries, read = _look_through(workspace, seen, known, reader, rules, settings.base)
+        entries = settle([*kept, *entries], known, replacing=replacing)
+        state = _bring_forward(workspace, settings, before, entries, rules)
+        return Outcome(state, before, tuple(read), tuple(gone), tuple(seen.unreachable.items()))
+
+
+def forget(workspace: Workspace, paths: Sequence[Path], *, rules: str) -> Outcome:
+    """Drops files and folders from the roots, and every document that no other file holds."""
+    with workspace.locked():
+        settings = workspace.settings()
+        before = load_state(workspace)
+        dropped = [str(absolute(path)) for path in paths]
+        gone = [entry.path for entry in before.entries if any(under(entry.path, folder) for folder in dropped)]
+        for path in dropped:
+            if path not in settings.roots and not any(under(entry, path) for entry in gone):
+                raise WorkspaceError(f"{path}: 工作区里没有它；policygraph report 列出所有文件 (not in this workspace: policygraph report lists its files)")
+        settings = replace(settings, roots=tuple(root for root in settings.roots if not any(under(root, folder) for folder in dropped)))
+        workspace.keep_settings(settings)
+        generation.clear_away(workspace)
+        entries = settle([entry for entry in before.entries if entry.path not in gone], before.by_path(), replacing=False)
+        state = _bring_forward(workspace, settings, before, entries, rules)
+        return Outcome(state, before, (), tuple(gone), ())
+
+
+def _bring_forward(workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str) -> State:
+    """Writes the next generation, where anything differs, and lets it answer."""
+    state = State(
+        build=generation.new_id(),
+        before=before.build,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        generation=before.generation,
+        base=settings.base,
+        rules=rules,
+        graph=VERSION,
+        entries=tuple(entries),
+        documents=documents(entries, settings.roots),
+    )
+    same = (state.documents, state.graph, state.base) == (before.documents, before.graph, before.base)
+    if not same or not (workspace.generations / before.generation).is_dir() or not before.generation:
+        facts = generation.stream(workspace, state.documents, settings.base)
+        state = replace(state, generation=generation.write_generation(workspace, facts, settings.base))
+    save_state(workspace, state)
+    generation.point(workspace, build=state.build, generation=state.generation)
+    generation.clear_away(workspace)
+    forget_old_builds(workspace, BUILDS_REMEMBERED)
+    workspace.prune_records({entry.record for entry in entries if entry.record})
+    return state
+
+
+def _look_through(workspace: Workspace, seen: Survey, known: dict[str, Entry], reader: Reader, rules: str, base: str) -> tuple[list[Entry], list[str]]:
+    """The entry of every file found, and which of them were read."""
+    entries: list[Entry] = []
+    read: list[str] = []
+    to_read: dict[str, list[Found]] = {}  # by digest: the same bytes are read once
+    for file in seen.found.values():
+        was = known.get(file.path)
+        if file.sha256 is None:
+            words = Words(f"无法打开: {file.problem}", f"cannot be opened: {file.problem}")
+            entries.append(_failed(file, rules, Result.REFUSED, (words,), _usable(workspace, was, rules)))
+        elif was and _unchanged(workspace, was, file.sha256, rules):
+            entries.append(was)
+        else:
+            to_read.setdefault(file.sha256, []).append(file)
+    by_path = {files[0].path: digest for digest, files in to_read.items()}
+    given = iter(reader([Path(path) for path in by_path]))
+    while batch := {by_path[str(path)]: result for path, result in islice(given, BATCH)}:
+        for digest, taken in _taken(workspace, batch, rules, base):
+            for file in to_read.pop(digest):
+                was = _usable(workspace, known.get(file.path), rules)
+                entries.append(replace(taken, path=file.path) if taken.record else _failed(file, rules, taken.result, taken.remarks, was))
+                read.append(file.path)
+    if to_read:
+        raise ValueError(f"the reader gave nothing for {', '.join(files[0].path for files in to_read.values())}")
+    return entries, read
+
+
+def _taken(workspace: Workspace, batch: dict[str, Extraction | Refusal], rules: str, base: str) -> Iterator[tuple[str, Entry]]:
+    """What was read, by digest: checked against the shapes, and kept as records where it is good. Paths are filled in by the caller."""
+    from graph.identity import document_uri, fingerprint
+    from graph.validation import breaches
+
+    broken = breaches({digest: result for digest, result in batch.items() if not isinstance(result, Refusal)})
+    for digest, result in batch.items():
+        if isinstance(result, Refusal):
+            yield digest, Entry("", digest, rules, Result.REFUSED, (result.words,))
+        elif digest in broken:
+            yield digest, Entry("", digest, rules, Result.BROKEN, broken[digest])
+        else:
+            document = document_uri(base, result.document, result.text)
+            yield digest, Entry("", digest, rules, Result.READ, (), workspace.keep_record(result), fingerprint(result.text), document)
+
+
+def _failed(file: Found, rules: str, result: Result, remarks: tuple[Words, ...], was: Entry | None) -> Entry:
+    """A file that gave nothing this time: what it said before stays, marked stale."""
+    entry = Entry(file.path, file.sha256 or "", rules, result, remarks)
+    return replace(entry, record=was.record, fingerprint=was.fingerprint, document=was.document) if was and was.holds else entry
+
+
+def _unchanged(workspace: Workspace, was: Entry, digest: str, rules: str) -> bool:
+    """The same bytes, read by the same rules, with a result that another reading would not change."""
+    good = was.result in (Result.READ, Result.WAITING, Result.REPLACED)
+    return good and was.sha256 == digest and was.rules == rules and was.record is not None and workspace.record_path(was.record).exists()
+
+
+def _usable(workspace: Workspace, was: Entry | None, rules: str) -> Entry | None:
+    """What a file said before, where its records can still be read: those of older rules may have another form."""
+    if was is None or was.record is None:
+        return None
+    current = was.record == record_name(was.sha256, rules) and workspace.record_path(was.record).exists()
+    return was if current or workspace.load_record(was.record) else None

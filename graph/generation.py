@@ -1,0 +1,149 @@
+"""Generations: what answers now, and how the next one takes its place.
+
+A build writes a new folder `generations/<id>/` with snapshot and dataset, closes and syncs both, and then replaces the one small
+file `current`. A process killed before that leaves the last generation answering; nothing that is read is ever written.
+Readers hold a lock on their generation that dies with them; a generation that nobody holds goes at the next build.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from graph.locks import Held, hold_alone, hold_shared
+from graph.workspace import WAITING_TO_REPLACE, Workspace, WorkspaceError, read_json, sync_tree, write_json
+
+if TYPE_CHECKING:
+    from graph.facts import Facts
+    from graph.state import Kept
+
+_TRIES = 20
+"""A reader that resolves `current` while builds follow one another begins again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A built graph that stays where it is until `close`, or until nothing refers to it, or until this process ends."""
+
+    id: str
+    build: str
+    folder: Path
+    held: Held
+
+    @property
+    def snapshot(self) -> Path:
+        return snapshot_path(self.folder)
+
+    @property
+    def dataset(self) -> Path:
+        return dataset_path(self.folder)
+
+    def close(self) -> None:
+        self.held.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def snapshot_path(folder: Path) -> Path:
+    return folder / "snapshot.lbug"
+
+
+def dataset_path(folder: Path) -> Path:
+    return folder / "dataset"
+
+
+def new_id() -> str:
+    """Sorts by time; two builds never share one."""
+    return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}"
+
+
+def current(workspace: Workspace) -> Generation:
+    """The generation that answers now, held for reading; says what to do where nothing was built yet."""
+    for _ in range(_TRIES):
+        if not workspace.pointer.exists():
+            raise WorkspaceError(f"{workspace.path}: 还没有构建过；先运行 policygraph build 文件夹 (nothing was built here yet: policygraph build FOLDER)")
+        named = read_json(workspace.pointer)
+        folder = workspace.generations / str(named["generation"])
+        if held := hold_shared(_lock(folder)):
+            return Generation(str(named["generation"]), str(named["build"]), folder, held)
+    raise WorkspaceError(f"{workspace.pointer}: 所指的版本不在了；请再运行 policygraph build (the generation it names is gone: build again)")
+
+
+def stream(workspace: Workspace, documents: Iterable[Kept], base: str) -> Iterator[Facts]:
+    """The whole graph from the records: each document's own facts, then what they share. The same for every projection."""
+    from graph.facts import facts, whole
+
+    def each() -> Iterator[Facts]:
+        for kept in documents:
+            extraction = workspace.load_record(kept.record)
+            if extraction is None:
+                file = workspace.record_path(kept.record)
+                file.unlink(missing_ok=True)
+                raise WorkspaceError(f"{file}: 记录损坏，已删除；请再运行 build 重读原文件 (damaged and removed: build again to read the file anew)")
+            yield facts(extraction, base, sources=kept.sources, stale=kept.stale)
+
+    return whole(each())
+
+
+def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str) -> str:
+    """Writes a new generation, whole and synced, and gives its id; `point` makes it the one that answers."""
+    from graph import dataset, snapshot
+
+    generation = new_id()
+    folder = workspace.generations / generation
+    folder.mkdir(parents=True)
+    _lock(folder).touch()
+    tables = snapshot.Tables()
+
+    def passing() -> Iterator[Facts]:
+        for one in facts:
+            tables.add(one)
+            yield one
+
+    dataset.write(passing(), dataset_path(folder), base)
+    tables.write(snapshot_path(folder))
+    sync_tree(folder)
+    return generation
+
+
+def point(workspace: Workspace, *, build: str, generation: str) -> None:
+    """From here on this generation answers."""
+    write_json(workspace.pointer, {"build": build, "generation": generation})
+
+
+def clear_away(workspace: Workspace) -> None:
+    """Removes generations that neither answer nor are read, and what killed builds left. Only under the build's lock."""
+    named = read_json(workspace.pointer)["generation"] if workspace.pointer.exists() else None
+    for folder in workspace.generations.iterdir():
+        if folder.name != named:
+            _remove(folder)
+    for place in (workspace.path, workspace.records, workspace.builds):
+        for left in place.glob(f"{WAITING_TO_REPLACE}*"):
+            left.unlink(missing_ok=True)
+
+
+def _remove(folder: Path) -> None:
+    held = hold_alone(_lock(folder)) if _lock(folder).exists() else None
+    if held is None and _lock(folder).exists():
+        return  # somebody reads it
+    going = folder.with_name(f".gone-{folder.name.removeprefix('.gone-')}")
+    try:
+        if held:
+            held.release()  # an open file keeps Windows from renaming its folder
+        folder.rename(going)
+    except OSError:
+        return  # somebody has a file of it open: the next build tries again
+    shutil.rmtree(going, ignore_errors=True)
+
+
+def _lock(folder: Path) -> Path:
+    return folder / "readers.lock"
