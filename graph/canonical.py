@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from graph.facts import Facts
 from graph.schema import EDGE, NODE, Column, Type
+
+if TYPE_CHECKING:
+    from graph.facts import Facts  # brings pydantic along, which nobody needs who only asks
 
 
 def node_line(kind: str, row: Mapping[str, object]) -> str:

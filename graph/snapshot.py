@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.canonical import edge_line, node_line
-from graph.facts import Facts
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind, Type
 
 if TYPE_CHECKING:
     import ladybug
+
+    from graph.facts import Facts  # brings pydantic along, which nobody needs who only asks
 
 _CYPHER_TYPES = {
     Type.STRING: "STRING",

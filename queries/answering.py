@@ -75,12 +75,14 @@ def ask(
     return Answer(asked, asked.columns, rows.rows, tuple(prepared.remarks))
 
 
-def choices(engine: Engine, parameter: Parameter) -> list[str]:
+def choices(engine: Engine, parameter: Parameter, *, shipped: bool = True) -> list[str]:
     """The values that a form offers for a parameter: those of its query, or those that its head lists."""
     if isinstance(parameter.choices, tuple):
         return list(parameter.choices)
     if not parameter.choices:
         return []
+    if not shipped:
+        engine.refuse_unless_reading(parameter.choices, {})
     return [str(row[0]) for row in engine.run(parameter.choices, {}, limit=CHOICES, timeout=TIMEOUT).rows if row[0] is not None]
 
 

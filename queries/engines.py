@@ -11,9 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from queries.errors import EngineError, NothingBuiltError, TookTooLongError
+
+if TYPE_CHECKING:
+    from graph.workspace import Workspace
 
 Value = str | int | float | bool | None | list[Any]
 Row = tuple[Value, ...]
@@ -47,9 +50,9 @@ class Engine(Protocol):
 class Embedded:
     """The snapshot of one generation, which never changes. The lock of its readers is held as long as this is."""
 
-    snapshot: Path
+    generation: str
     connection: Any
-    held: object = None
+    held: object
     name: str = "embedded"
     kept: dict[str, Any] = field(default_factory=dict)
     keeps: bool = True
@@ -82,29 +85,34 @@ _opening = threading.Lock()
 
 
 def embedded(workspace: Path) -> Embedded:
-    """The engine over the workspace's current generation; raises `NothingBuiltError` where there is none."""
-    from graph.generation import current
+    """The engine over the workspace's current generation; raises `NothingBuiltError` where there is none.
 
-    from graph.workspace import Workspace
+    The last snapshot stays open: as long as `current` names it, the next question only reads that one small file.
+    """
+    from graph.workspace import Workspace, read_json
 
-    generation = current(Workspace(workspace))
-    if generation is None:
+    place = Workspace(workspace)
+    if not place.pointer.exists():
         raise NothingBuiltError(
             f"{workspace}：这里还没有图。先读入文件：policygraph build 文件夹（或用 --workspace 指明别处）",
             f"{workspace}: no graph has been built here. Read documents first: policygraph build FOLDER (or name another place with --workspace)",
         )
     with _opening:
         known = _opened.get(workspace)
-        if known is None or known.snapshot != generation.snapshot:
-            known = _open(generation)
-            _opened[workspace] = known
+        if known is None or known.generation != read_json(place.pointer)["generation"]:
+            known = _opened[workspace] = _open(place)
     return known
 
 
-def _open(generation: Any) -> Embedded:
+def _open(place: Workspace) -> Embedded:
+    import ladybug
+
+    from graph.generation import current
     from graph.snapshot import open_snapshot
 
-    return Embedded(generation.snapshot, open_snapshot(generation.snapshot), generation)
+    generation = current(place)
+    database = open_snapshot(generation.snapshot)
+    return Embedded(generation.id, ladybug.Connection(database), (generation, database))
 
 
 def _rows(result: Any) -> Iterable[list[object]]:

@@ -1,0 +1,9 @@
+"""`python -m policygraph …`: the command line, for those who have the package and not the command."""
+
+from __future__ import annotations
+
+import sys
+
+from policygraph.cli import main
+
+sys.exit(main())

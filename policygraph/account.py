@@ -1,0 +1,170 @@
+"""The account of a build: every file with what became of it, and the totals; nothing that lay under a root is passed over.
+
+方案.txt was read, 方案.pdf refused (PDF 文件, no loader yet), 旧方案.txt is gone. `report` makes the same account later from what the
+workspace remembers of the build.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from queries.engines import embedded
+from queries.wording import Wording
+
+if TYPE_CHECKING:
+    from graph.state import Entry, State
+    from graph.workspace import Workspace
+
+RESULTS = {
+    "read": Wording("已读", "read"),
+    "duplicate": Wording("重复", "duplicate"),
+    "refused": Wording("拒绝", "refused"),
+    "broken": Wording("不合规", "broken"),
+    "waiting": Wording("待定", "waiting"),
+    "replaced": Wording("已被取代", "replaced"),
+    "forgotten": Wording("已忘掉", "forgotten"),
+    "unreachable": Wording("读不到", "unreachable"),
+}
+"""What may have become of a file. `duplicate`: its words stand in another file too, so its document has several sources."""
+
+CHANGES = {
+    "new": Wording("新增", "new"),
+    "changed": Wording("有改动", "changed"),
+    "unchanged": Wording("未变", "unchanged"),
+    "gone": Wording("没有了", "gone"),
+}
+FELL_SHORT = ("refused", "broken", "waiting", "unreachable")
+
+_COUNTS = """
+MATCH (document:PolicyDocument)
+OPTIONAL MATCH (document)-[:STATES]->(task:PolicyTask)
+WITH document, count(task) AS tasks
+OPTIONAL MATCH (document)-[:STATES]->(:PolicyTask)-[:HAS_ASSIGNMENT]->(assignment:Assignment)
+WITH document, tasks, count(assignment) AS assignments
+OPTIONAL MATCH (document)-[:OMITS]->(omission:Omission)
+RETURN document.uri AS uri, document.title AS title, document.number AS number, tasks, assignments, count(omission) AS omissions
+ORDER BY uri
+"""
+_REASONS = "MATCH (omission:Omission) RETURN omission.reason AS reason, count(omission) AS times ORDER BY times DESC, reason"
+_UNRESOLVED = """
+MATCH (assignment:Assignment) WHERE assignment.unresolved IS NOT NULL
+RETURN assignment.agency AS name, assignment.unresolved AS reason, count(assignment) AS times ORDER BY times DESC, name, reason
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """One file. The counts are those of its document as it stands in the graph; none where it gave none."""
+
+    path: str
+    result: str
+    change: str
+    title: str | None = None
+    number: str | None = None
+    tasks: int | None = None
+    assignments: int | None = None
+    omissions: int | None = None
+    stale: bool = False
+    remarks: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One build, and what differs from an earlier one (`since`; the one before where nothing else was asked)."""
+
+    workspace: str
+    build: str
+    at: str
+    since: str
+    files: tuple[FileAccount, ...]
+    documents: int
+    tasks: int
+    assignments: int
+    omissions: int
+    reasons: dict[str, int] = field(default_factory=dict)
+    unresolved: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file gave what it holds."""
+        return not any(file.result in FELL_SHORT for file in self.files)
+
+    def results(self) -> dict[str, int]:
+        """How many files had each result, in the order of `RESULTS`."""
+        counted = Counter(file.result for file in self.files)
+        return {name: counted[name] for name in RESULTS if counted[name]}
+
+    def as_json(self) -> dict[str, Any]:
+        """The whole account as `report --format json` prints it."""
+
+        def one(file: FileAccount) -> dict[str, Any]:
+            remarks = [{"zh": words.zh, "en": words.en} for words in file.remarks]
+            return {name: getattr(file, name) for name in FileAccount.__dataclass_fields__ if name != "remarks"} | {"remarks": remarks}
+
+        return {
+            "workspace": self.workspace,
+            "build": self.build,
+            "at": self.at,
+            "since": self.since,
+            "totals": {name: getattr(self, name) for name in ("documents", "tasks", "assignments", "omissions")},
+            "results": self.results(),
+            "files": [one(file) for file in self.files],
+            "omissions": self.reasons,
+            "unresolved": [{"name": name, "reason": reason, "times": times} for name, reason, times in self.unresolved],
+        }
+
+
+def account_of(workspace: Workspace, state: State, before: State, unreachable: Iterable[tuple[str, str]] = (), *, only_changed: bool = False) -> Account:
+    """The account of `state`, with what is new, changed or gone since `before`."""
+    engine = embedded(workspace.path)
+    counts = {str(uri): values for uri, *values in engine.run(_COUNTS, {}).rows}
+    earlier = before.by_path()
+    first_of: dict[str, str] = {}
+    files = []
+    for entry in state.entries:
+        result = str(entry.result)
+        if result == "read" and first_of.setdefault(entry.document, entry.path) != entry.path:
+            result = "duplicate"
+        files.append(_file(entry, result, _change(entry, earlier.get(entry.path)), counts))
+    now = state.by_path()
+    files += [FileAccount(path, "forgotten", "gone") for path in earlier if path not in now]
+    files += [FileAccount(path, "unreachable", "unchanged", remarks=(Wording(why, why),)) for path, why in unreachable]
+    if only_changed:
+        files = [file for file in files if file.change != "unchanged"]
+    totals = [sum(int(str(values[place])) for values in counts.values()) for place in (2, 3, 4)]
+    return Account(
+        workspace=str(workspace.path),
+        build=state.build,
+        at=state.at,
+        since=before.build,
+        files=tuple(sorted(files, key=lambda file: file.path)),
+        documents=len(counts),
+        tasks=totals[0],
+        assignments=totals[1],
+        omissions=totals[2],
+        reasons={str(reason): int(times) for reason, times in _rows(engine, _REASONS)},
+        unresolved=tuple((str(name), str(reason), int(times)) for name, reason, times in _rows(engine, _UNRESOLVED)),
+    )
+
+
+def _rows(engine: Any, query: str) -> Any:
+    return engine.run(query, {}).rows
+
+
+def _file(entry: Entry, result: str, change: str, counts: dict[str, Any]) -> FileAccount:
+    held = counts.get(entry.document) if entry.holds else None
+    remarks = tuple(Wording(words.zh, words.en) for words in entry.remarks)
+    if held is None:
+        return FileAccount(entry.path, result, change, remarks=remarks)
+    title, number, tasks, assignments, omissions = held
+    return FileAccount(entry.path, result, change, title, number, tasks, assignments, omissions, entry.stale, remarks)
+
+
+def _change(entry: Entry, was: Entry | None) -> str:
+    if was is None:
+        return "new"
+    same = (entry.sha256, entry.result, entry.document, entry.record) == (was.sha256, was.result, was.document, was.record)
+    return "unchanged" if same else "changed"

@@ -1,0 +1,112 @@
+"""From files to the graph: `build` reads what is new or changed, `forget` takes files out, both end in an account of every file.
+
+    account = build(["文件夹"], workspace="我的图")
+    account.complete            # False where a file was refused: 方案.pdf
+
+A file that cannot be read is told with its reason and the next step, and the others go on. Files are read in several processes
+only where there is enough to read that it pays.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policygraph.account import Account, account_of
+from queries.answering import default_workspace
+
+if TYPE_CHECKING:
+    from graph.building import Outcome
+    from graph.state import Refusal
+    from ontology.records import Extraction
+
+Step = Callable[[int, int, str], None]
+Given = tuple[Path, "Extraction | Refusal"]
+
+WORTH_A_PROCESS = 8 << 20
+"""Bytes of documents from which on starting processes costs less than it saves."""
+_CHUNK = 8
+
+
+def build(
+    paths: Iterable[str | os.PathLike[str]] = (),
+    workspace: str | os.PathLike[str] | None = None,
+    *,
+    names: str | os.PathLike[str] | None = None,
+    base: str | None = None,
+    replace: bool = False,
+    on_step: Step = lambda _done, _total, _what: None,
+) -> Account:
+    """Adds the paths to the workspace's roots and reads them; reads all roots again where none are given."""
+    from grammar import RULES
+    from graph import building
+    from graph.workspace import Workspace
+
+    place = Workspace(default_workspace(workspace))
+    rules = RULES + _names_learned(place, names)
+    outcome = building.build(
+        place, lambda files: read_files(files, rules, on_step), rules=rules, paths=[Path(path) for path in paths], base=base, replacing=replace
+    )
+    return _account(place, outcome)
+
+
+def forget(paths: Iterable[str | os.PathLike[str]], workspace: str | os.PathLike[str] | None = None) -> Account:
+    """Takes files and folders out of the graph and out of the roots; the files themselves stay where they are."""
+    from grammar import RULES
+    from graph import building
+    from graph.workspace import Workspace
+
+    place = Workspace(default_workspace(workspace))
+    rules = RULES + _names_learned(place, None)
+    return _account(place, building.forget(place, [Path(path) for path in paths], rules=rules))
+
+
+def read_files(files: Sequence[Path], rules: str, on_step: Step) -> Iterator[Given]:
+    """The records of each file, or why there are none; as they come."""
+    processes = min(os.cpu_count() or 1, 8)
+    if processes < 2 or sum(_size(file) for file in files) < WORTH_A_PROCESS:
+        for number, file in enumerate(files):
+            on_step(number, len(files), file.name)
+            yield file, read_file(file, rules)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        results = pool.map(read_file, files, [rules] * len(files), chunksize=_CHUNK)
+        for number, (file, result) in enumerate(zip(files, results, strict=True)):
+            on_step(number, len(files), file.name)
+            yield file, result
+
+
+def read_file(file: Path, rules: str) -> Extraction | Refusal:
+    """One file, through loader and grammar."""
+    from grammar import extract
+    from graph.state import Refusal, Words
+    from loaders import LoadError, load
+
+    try:
+        document = load(file)
+    except LoadError as error:
+        return Refusal(Words(error.zh, error.en))
+    extraction = extract(document)
+    return extraction if extraction.rules == rules else extraction.model_copy(update={"rules": rules})
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _names_learned(place: object, names: object) -> str:
+    return ""
+
+
+def _account(place: object, outcome: Outcome) -> Account:
+    from graph.workspace import Workspace
+
+    assert isinstance(place, Workspace)
+    return account_of(place, outcome.state, outcome.before, outcome.unreachable)

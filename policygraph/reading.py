@@ -1,0 +1,235 @@
+"""The verbs that read: `extract`, `build`, `forget`, `report`.
+
+`extract 方案.txt` prints one JSON object; `build` ends with the account of every file. A file that is refused is named with the reason
+and the next step, the others go on, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from policygraph import account, console, tables
+from policygraph.asking import format_for, give
+from policygraph.command import settings_of
+from policygraph.messages import told
+from policygraph.settings import Settings, WrongUseError
+from queries.head import Column
+from queries.wording import SCHEMES, Wording
+
+_REPORT_FORMS = ("table", "tsv", "json")
+_COLUMNS = (
+    Column("path", Wording("文件", "file")),
+    Column("result", Wording("结果", "result"), "result"),
+    Column("change", Wording("变化", "change"), "change"),
+    Column("title", Wording("标题", "title")),
+    Column("number", Wording("文号", "number")),
+    Column("tasks", Wording("任务", "tasks")),
+    Column("assignments", Wording("指派", "assignments")),
+    Column("omissions", Wording("未采用的句子", "omissions")),
+    Column("remarks", Wording("说明", "remarks")),
+)
+SCHEMES["result"] = account.RESULTS
+SCHEMES["change"] = account.CHANGES
+
+
+def extract(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")] = None,
+) -> int:
+    settings = settings_of(context)
+    files = _files(paths)
+    if output is None and len(files) > 1:
+        raise WrongUseError(told("several_files", count=len(files)), "extract")
+    from grammar import extract as records_of
+    from loaders import LoadError, load
+
+    refused = 0
+    names = _output_names(settings, files)
+    with console.progress(settings, told("reading")) as step:
+        for number, file in enumerate(files):
+            step(number, len(files), file.name)
+            try:
+                extraction = records_of(load(file))
+            except LoadError as error:
+                refused += 1
+                console.failed(settings, Wording(error.zh, error.en))
+                continue
+            text = extraction.model_dump_json(indent=1) + "\n"
+            if output is None:
+                console.out(text)
+            else:
+                _write(output, names[file], text)
+    if not refused:
+        return 0
+    return 1 if refused < len(files) else 2
+
+
+def build(
+    context: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH…]")] = None,
+    names: Annotated[Path | None, typer.Option("--names", metavar="FILE")] = None,
+    base: Annotated[str | None, typer.Option("--base", metavar="IRI")] = None,
+    replace: Annotated[bool, typer.Option("--replace")] = False,
+) -> int:
+    settings = settings_of(context)
+    from policygraph import pipeline
+
+    _check_roots(settings, paths or [])
+    with console.progress(settings, told("building")) as step:
+        given = pipeline.build(paths or [], settings.workspace, names=names, base=base, replace=replace, on_step=step)
+    return _report(settings, given, None, whole=False)
+
+
+def forget(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…")],
+) -> int:
+    settings = settings_of(context)
+    from policygraph import pipeline
+
+    _refuse_unbuilt(settings)
+    given = pipeline.forget(paths, settings.workspace)
+    _report(settings, given, None, whole=False)
+    return 0
+
+
+def report(
+    context: typer.Context,
+    since: Annotated[str | None, typer.Option("--since", metavar="BUILD")] = None,
+    form: Annotated[str | None, typer.Option("--format", metavar="FORMAT")] = None,
+) -> int:
+    settings = settings_of(context)
+    form = format_for(form, None, _REPORT_FORMS, "report")
+    _refuse_unbuilt(settings)
+    from graph.state import State, load_state
+    from graph.workspace import Workspace, WorkspaceError
+
+    place = Workspace(settings.workspace)
+    state = load_state(place)
+    try:
+        before = load_state(place, since or state.before) if since or state.before else State()
+    except WorkspaceError:
+        if since:
+            raise
+        before = State(build=state.before)  # the build before is no longer remembered
+    return _report(settings, account.account_of(place, state, before, only_changed=since is not None), form, whole=True, always=True)
+
+
+def _report(settings: Settings, given: account.Account, form: str | None, *, whole: bool, always: bool = False) -> int:
+    """The account on stdout: all files, or (on a terminal, after a build) those that need a look; the totals beside it."""
+    code = 0 if given.complete else 1
+    form = form or format_for(None, None, _REPORT_FORMS, "report")
+    if settings.quiet and not always:
+        for file in given.files:
+            if file.result in account.FELL_SHORT:
+                console.failed(settings, _why(file))
+        return code
+    if form == "json":
+        console.out(json.dumps(given.as_json(), ensure_ascii=False, indent=1) + "\n")
+        return code
+    files = given.files if whole or form != "table" else [file for file in given.files if file.result in account.FELL_SHORT]
+    rows = [_row(file, settings) for file in files]
+    if form == "table":
+        if rows:
+            # Side by side there is no room for titles.
+            tables.print_table((*_COLUMNS[:3], *_COLUMNS[4:]), [[_near(str(row[0])), *row[1:3], *row[4:]] for row in rows], settings.language)
+        console.out(_totals(settings, given))
+    else:
+        give(settings, _COLUMNS, rows, form, None)
+        console.remark(settings, Wording(_totals(settings, given).strip(), _totals(settings, given).strip()))
+    return code
+
+
+def _row(file: account.FileAccount, settings: Settings) -> list[object]:
+    values = [getattr(file, column.name) for column in _COLUMNS[:-1]]
+    stale = [told("stale")] if file.stale else []
+    return [*values, " ".join(settings.say(words) for words in (*stale, *file.remarks))]
+
+
+def _near(path: str) -> str:
+    """A path as a person at this terminal would write it."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return str(Path(*Path(path).parts[-2:]))
+
+
+def _why(file: account.FileAccount) -> Wording:
+    name = account.RESULTS[file.result]
+    zh = " ".join(words.zh for words in file.remarks)
+    en = " ".join(words.en for words in file.remarks)
+    shown = "" if file.path in zh else f"{file.path}："
+    return Wording(f"{name.zh}：{shown}{zh}", f"{name.en}: {shown.replace('：', ': ')}{en}")
+
+
+def _totals(settings: Settings, given: account.Account) -> str:
+    results = given.results()
+    zh = "、".join(f"{account.RESULTS[name].zh} {count}" for name, count in results.items())
+    en = ", ".join(f"{count} {account.RESULTS[name].en}" for name, count in results.items())
+    counts = {"documents": given.documents, "tasks": given.tasks, "assignments": given.assignments, "omissions": given.omissions}
+    words = told("totals", zh=zh or "0", en=en or "0", build=given.build, **counts)
+    return settings.say(words) + "\n"
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The files to read: those named, and those in folders that a loader reads."""
+    from loaders import SUFFIXES
+
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in SUFFIXES and not one.name.startswith((".", "~$")))
+            if not found:
+                raise WrongUseError(told("no_files", path=path), "extract")
+            files.update(dict.fromkeys(found))
+        elif path.exists():
+            files[path] = None
+        else:
+            raise WrongUseError(told("no_such_path", path=path), "extract")
+    return list(files)
+
+
+def _output_names(settings: Settings, files: Sequence[Path]) -> dict[Path, str]:
+    """`<stem>.json`; where two files have one stem, their suffix too; where even that is one, a number."""
+    stems = Counter(file.stem for file in files)
+    names = {file: f"{file.stem}.json" if stems[file.stem] == 1 else f"{file.name}.json" for file in files}
+    seen: Counter[str] = Counter()
+    for file, name in names.items():
+        seen[name] += 1
+        if seen[name] > 1:
+            names[file] = f"{name.removesuffix('.json')}.{seen[name]}.json"
+    for stem, count in stems.items():
+        if count > 1:
+            console.remark(settings, told("same_stem", stem=stem, names="、".join(name for file, name in names.items() if file.stem == stem)))
+    return names
+
+
+def _write(folder: Path, name: str, text: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUseError(told("cannot_write", path=folder, why=error.strerror or error), "extract") from error
+    with console.opened_for_writing(folder / name) as file:
+        file.write(text)
+
+
+def _check_roots(settings: Settings, paths: Sequence[Path]) -> None:
+    """`build` without paths has something to do only where paths were given before."""
+    if not paths and not (settings.workspace / "workspace.json").exists():
+        raise WrongUseError(told("nothing_to_build", workspace=settings.workspace), "build")
+
+
+def _refuse_unbuilt(settings: Settings) -> None:
+    from graph.workspace import Workspace
+    from queries.errors import NothingBuiltError
+
+    if not Workspace(settings.workspace).pointer.exists():
+        words = told("not_yet_built", workspace=settings.workspace)
+        raise NothingBuiltError(words.zh, words.en)
