@@ -18,7 +18,7 @@ help: ## 本页 / this list
 demo: .venv/ready-to-run ## 读入虚构的示例市，问市知识产权局牵头哪些任务 / read the invented city, ask what its IP office leads
 	@tools/demo
 
-test: check .venv/ready-browser .venv/ready-neo4j ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
+test: .venv/ready-neo4j check ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
 	@$(BIN)/python -m pytest -q
 	@$(MAKE) -s score
 
@@ -33,7 +33,7 @@ check: .venv/ready-to-test ## ruff, mypy, import-linter
 score: .venv/ready-to-test ## 得分 / scores: make score [GOLD=DIR DOCUMENTS=DIR]
 	@$(BIN)/python -m bench.score $(if $(GOLD),--gold '$(GOLD)') $(if $(DOCUMENTS),--documents '$(DOCUMENTS)')
 
-bench: .venv/ready-to-test .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
+bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
 	@status=0; \
 	$(BIN)/python -m bench.reading $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.questions || status=1; \
@@ -50,7 +50,7 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 	@command -v '$(PYTHON)' > /dev/null || { echo "× 找不到 $(PYTHON) / $(PYTHON) not found: apt-get install python3" >&2; exit 1; }
 	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "× 需要 Python 3.11 或更新，$(PYTHON) 是 $$('$(PYTHON)' -V) / needs Python 3.11 or newer: make PYTHON=python3.11 …" >&2; exit 1; }
-	@tools/need "'$(PYTHON)' -c 'import ensurepip, venv'" "虚拟环境 / virtual environments" python3-venv
+	@tools/need "虚拟环境 / virtual environments" "'$(PYTHON)' -c 'import ensurepip, venv'" python3-venv
 	@rm -rf .venv
 	@tools/quietly .venv/log/environment "建立虚拟环境 .venv / making a virtual environment" '$(PYTHON)' -m venv .venv
 	@tools/quietly .venv/log/builder "安装构建工具 / installing the build tool" $(INSTALL) hatchling editables
@@ -61,15 +61,17 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 	@tools/quietly .venv/log/tests "安装检查与测试所需的包 / installing what the checks and tests need" $(INSTALL) -e '.[dev]'
 	@touch $@
 
-.venv/ready-browser: .venv/ready-to-test
-	@tools/need "command -v chromium || command -v google-chrome" "测试用浏览器 / a browser for the tests" chromium
-	@tools/need "command -v fc-list && fc-list :lang=zh-cn family | grep -q ." "测试用中文字体 / a Chinese font for the tests" fonts-noto-cjk fontconfig
+# Whoever names a Neo4j of their own needs no other, and no Maven to fetch it.
+.venv/ready-system: | .venv/ready-to-test
+	@tools/need "测试用浏览器、中文字体、Neo4j / a browser, a Chinese font and Neo4j for the tests" \
+	  "command -v chromium || command -v google-chrome" chromium \
+	  "fc-list :lang=zh-cn family | grep -q ." "fonts-noto-cjk fontconfig" \
+	  '[ -n "$$POLICYGRAPH_TEST_NEO4J" ] || command -v mvn' maven
 	@touch $@
 
-# Whoever names a server of their own needs no other.
-.venv/ready-neo4j: tests/neo4j_server/pom.xml | .venv/ready-to-test
+.venv/ready-neo4j: tests/neo4j_server/pom.xml | .venv/ready-system
 	@if [ -z "$${POLICYGRAPH_TEST_NEO4J:-}" ]; then \
-	  tools/need "command -v mvn" "取得测试用 Neo4j / to fetch Neo4j for the tests" maven; \
+	  tools/need "取得测试用 Neo4j / to fetch Neo4j for the tests" "command -v mvn" maven; \
 	  rm -rf tests/neo4j_server/lib; \
 	  tools/quietly .venv/log/neo4j "取得测试用 Neo4j 服务器 / fetching the Neo4j server for the tests" \
 	    mvn -q -B -f tests/neo4j_server/pom.xml dependency:copy-dependencies -DoutputDirectory=lib; \

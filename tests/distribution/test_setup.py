@@ -31,21 +31,21 @@ def test_no_address_stands_in_the_set_up(name: str) -> None:
     assert not re.search(r"https?://|--index-url|--find-links|--hash", (ROOT / name).read_text(encoding="utf-8"))
 
 
-def need(tmp_path: Path, check: str, *commands: str) -> subprocess.CompletedProcess[str]:
-    """Runs tools/need on a machine that has these commands and no others."""
-    for command in ("bash", "mktemp", "rm", "id", *commands):
+def need(tmp_path: Path, *checks: str) -> subprocess.CompletedProcess[str]:
+    """Runs tools/need on a machine that has next to nothing."""
+    for command in ("bash", "mktemp", "rm", "id"):
         (tmp_path / command).symlink_to(shutil.which(command) or f"/bin/{command}")
-    words = [str(ROOT / "tools" / "need"), check, "测试用 / for the tests", "some-package"]
+    words = [str(ROOT / "tools" / "need"), "测试用 / for the tests", *checks]
     return subprocess.run([str(tmp_path / "bash"), *words], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
 
 
 def test_what_is_there_is_not_installed(tmp_path: Path) -> None:
-    done = need(tmp_path, "true")
+    done = need(tmp_path, "true", "some-package")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_without_a_package_manager_it_says_what_to_install(tmp_path: Path) -> None:
-    done = need(tmp_path, "false")
+    done = need(tmp_path, "false", "some-package its-font", "true", "what-is-there", "false", "another")
     assert done.returncode == 1
-    assert "缺少 some-package（测试用 / for the tests）" in done.stderr
-    assert "apt-get install some-package" in done.stderr
+    assert "缺少 some-package its-font another（测试用 / for the tests）" in done.stderr
+    assert "apt-get install some-package its-font another\n" in done.stderr
