@@ -14,7 +14,7 @@ from itertools import accumulate
 
 from loaders.flow import Container, Flow, Line
 from loaders.furniture import TAGS, furniture_line, named_as_furniture
-from loaders.particulars import particulars, tells
+from loaders.particulars import describes, particulars, several, tells
 from loaders.vocabulary import vocabulary
 
 _MARKED = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name).replace(r"\*", r"\w*") for name in vocabulary("article")) + r")(?![\w-])")
@@ -48,16 +48,22 @@ def _weight(line: Line) -> int:
     return 0 if words < line.linked or (words < 15 and not _PROSE.search(line.text)) else words
 
 
+def _speaks(line: Line) -> bool:
+    """Whether the line can only be the document's: a long paragraph, or the page's own title."""
+    return line.linked * 2 <= len(line.text) and (len(line.text) > _LONG or (line.owner.tag == "h1" and len(line.text) >= _SHORTEST_TITLE))
+
+
 class _Page:
     """The lines of a page with what each weighs."""
 
     def __init__(self, flow: Flow, names: list[str]) -> None:
         self.lines = flow.lines
         self.root = flow.root
-        self.names = [_compact(name) for name in names if name]
+        self.names = [_compact(name[: 2 * _LONG]) for name in names if name]
         self.furniture = [furniture_line(line.text) for line in flow.lines]
-        self.weights = [0 if furniture else _weight(line) for line, furniture in zip(flow.lines, self.furniture, strict=True)]
+        self.weights = [0 if furniture or describes(line.text) else _weight(line) for line, furniture in zip(flow.lines, self.furniture, strict=True)]
         self.sums = [0, *accumulate(self.weights)]
+        self.spoken = [0, *accumulate(_speaks(line) for line in flow.lines)]
         self._furnish(flow.root)
         self.sums = [0, *accumulate(self.weights)]
 
@@ -70,21 +76,12 @@ class _Page:
         waiting = list(root.children)
         while waiting:
             container = waiting.pop()
-            if (container.tag in TAGS or named_as_furniture(container.names)) and self.weight(container) <= 0.2 * total and not self._speaks(container):
+            named = container.tag in TAGS or named_as_furniture(container.names)
+            if named and self.weight(container) <= 0.2 * total and self.spoken[container.first] == self.spoken[container.last]:
                 self.furniture[container.first : container.last] = [True] * (container.last - container.first)
                 self.weights[container.first : container.last] = [0] * (container.last - container.first)
             else:
                 waiting.extend(container.children)
-
-    def _speaks(self, container: Container) -> bool:
-        """Whether a line in it can only be the document's: a long paragraph, or the page's own title."""
-        for number in range(container.first, container.last):
-            line = self.lines[number]
-            if line.linked * 2 > len(line.text):
-                continue
-            if len(line.text) > _LONG or (line.owner.tag == "h1" and len(line.text) >= _SHORTEST_TITLE):
-                return True
-        return False
 
     def content(self) -> Container:
         """The smallest container that holds the document."""
@@ -177,6 +174,10 @@ def choose(flow: Flow, stated: str = "", window: str = "") -> Chosen:
         if number not in boxed and (page.lines[number].table is not None or not page.furniture[number]) and not (whole and _menu(page.lines[number]))
     ]
     kept = _without_links(kept)
+    for number, line in enumerate(kept[:6]):
+        if _headed(line.owner) and _begins(kept[number + 1 :], line.text):  # the page's heading, and then the document's own
+            del kept[number]
+            break
     return Chosen(before, page.title(root.first, kept, stated), kept)
 
 
@@ -186,11 +187,11 @@ def _menu(line: Line) -> bool:
 
 
 def _box(page: _Page, root: Container) -> tuple[list[str], set[int]]:
-    """The box of particulars that stands inside the root, above the first paragraph, and the numbers of its lines."""
+    """The box or the line of particulars that stands inside the root, above the first paragraph, and the numbers of its lines."""
     last = root.first
     while last < root.last and len(page.lines[last].text) < 100 and page.lines[last].table is None and last - root.first < 80:
         last += 1
     lines, spoken = particulars(page.lines[root.first : last])
-    if len(lines) < 3 or not tells(lines):
+    if (len(lines) < 3 or not tells(lines)) and not any(several(page.lines[root.first + number].text) for number in spoken):
         return [], set()
     return lines, {root.first + number for number in spoken}

@@ -3,7 +3,8 @@
 The order, and why:
 
 1. A byte order mark names its encoding (UTF-8, UTF-16, UTF-32); what follows must then be valid in it.
-2. NUL bytes: none in text, except in UTF-16 and UTF-32, where they stand on one side of every ASCII character. On one side only: that encoding; else binary.
+2. NUL bytes: none in text, except in UTF-16 and UTF-32, where they stand beside every ASCII character (and 一 is 4E 00). The reading that has no NUL and most
+   ASCII and frequent Chinese characters is taken, where these make up a fair part of it; else the file is binary.
 3. UTF-8, which Chinese in another encoding as good as never forms by chance. The exception is short text of two-byte pairs (联通 in GBK): where all
    that UTF-8 finds are Latin, Greek, Arabic letters and the like, and GB18030 gives common characters, GB18030 is taken.
 4. GB18030 (which holds GB2312 and GBK) against Big5. Either accepts almost any text of the other, so validity decides nothing; frequency does. About a third
@@ -39,9 +40,11 @@ _UNLIKELY = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff\x80-\x9f]")
 _BEYOND_LETTERS = re.compile("[\u2000-\U0010ffff]")
 _ASCII = re.compile(rb"[\x00-\x7f]+")
 _DECLARED = re.compile(rb"""(?i)<meta[^>]{0,512}?charset\s*=\s*["']?\s*([\w-]{2,24})|<\?xml[^>]{0,128}?encoding\s*=\s*["']([\w-]{2,24})""")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _SAMPLE = 200_000
 _LEAST_SHARE = 0.04
 """Of the characters beyond ASCII, how many must be frequent ones; real text has five to ten times as many, misread text a tenth."""
+_LEAST_WIDE = 0.1
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -69,19 +72,18 @@ def _common(text: str) -> bool:
     return all(lead < 0xD8 for lead in pairs[::2])
 
 
-def _by_nuls(data: bytes) -> str | None:
-    """The encoding without mark in which the NULs stand where they do: one side of each pair, or three of each four."""
-    if len(data) % 2:
-        return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if len(data) % 4 == 0 and even and odd:
-        if not any(data[3::4]) and max(data[2::4]) <= 0x10:
-            return "utf-32-le"
-        if not any(data[::4]) and max(data[1::4]) <= 0x10:
-            return "utf-32-be"
-    if bool(even) == bool(odd):
-        return None
-    return "utf-16-le" if odd else "utf-16-be"
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """Text in UTF-16 or UTF-32 without a mark, and which of them."""
+    best: tuple[float, str, str] | None = None
+    for encoding in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"):
+        text = _try(data, encoding)
+        if text is None or _CONTROLS.search(text):
+            continue
+        sample = text[:_SAMPLE]
+        share = sum(1 for character in sample if character <= "\x7f" or character in _FREQUENT) / len(sample)
+        if share >= _LEAST_WIDE and (best is None or share > best[0]):
+            best = share, text, encoding
+    return best and best[1:]
 
 
 def declared(data: bytes) -> str | None:
@@ -128,11 +130,10 @@ def decode(data: bytes, path: str, *, page: bool = False) -> tuple[str, str]:
                 raise _refusal(path, encoding)
             return _without_nul(text, path), encoding
     if b"\x00" in data:
-        wide = _by_nuls(data)
-        text = None if wide is None else _try(data, wide)
-        if wide is None or text is None or (not text.isascii() and _share(text) < _LEAST_SHARE and _UNLIKELY.search(text)):
+        wide = _wide(data)
+        if wide is None:
             raise refuse_binary(path, None)
-        return _without_nul(text, path), wide
+        return wide
     text = _try(data, "utf-8")
     hint = declared(data) if page else None
     if text is not None:

@@ -79,6 +79,16 @@ def particulars(lines: Sequence[Line]) -> tuple[list[str], set[int]]:
     return [f"{name}：{value}" for name, value in said.items()], spoken
 
 
+def describes(text: str) -> bool:
+    """Whether the line begins with a label, of the document or of the page."""
+    return len(text) <= _LONGEST and _FOUND.match(text.lstrip("[【")) is not None if ":" in text or "：" in text else False
+
+
+def several(text: str) -> bool:
+    """Whether the line holds more than one label: 发布时间：2025-02-20 来源：市政府 字号：大 中 小."""
+    return len(text) <= _LONGEST and len(_FOUND.findall(text)) > 1
+
+
 def tells(lines: Sequence[str]) -> bool:
     """Whether such lines are of a box: among them one that only boxes have (索引号, 文号, 成文日期), not just a source and a time."""
     return len(lines) > 1 and any(line.partition("：")[0] in _TELLS for line in lines)
