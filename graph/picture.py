@@ -91,9 +91,9 @@ def agency_page(agency_names: Sequence[str], rows: Iterable[Row], *, asked: str 
     """The page, as one string to be written in UTF-8.
 
     `agency_names`: the full names that the question found (市知识产权局 finds one in each city); `asked`: the words that were asked,
-    where they are not the one name. The order of the rows is that of the page.
+    which head the page where they found more or less than one. The order of the rows is that of the page.
     """
-    title = asked or (agency_names[0] if agency_names else "")
+    title = agency_names[0] if len(agency_names) == 1 else asked or ""
     tasks = _tasks(agency_names, rows)
     nodes, edges = _network(title, agency_names, tasks)
     others: dict[str, list[tuple[PicturedTask, str]]] = {}
