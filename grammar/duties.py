@@ -22,6 +22,9 @@ from ontology.records import Role
 
 _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
 _VERB = re.compile(r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)")
+_MEMBERS = re.compile(r"\s*(?:副?组长|成员|副?主任|召集人|总指挥)\s*:")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
+_STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40})")
 
 
@@ -63,6 +66,8 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     """The duty that a paragraph states; without text where the bodies stand alone on their line."""
     if found := _COLON.match(words):
         role, text_from = Role.RESPONSIBLE, found.end()
+    elif (found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、"))):
+        role, text_from = Role.RESPONSIBLE, found.end()
     elif found := _VERB.match(words):
         role = {"牵头": Role.LEAD, "牵头负责": Role.LEAD, "负责牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(found["verb"], Role.RESPONSIBLE)
         text_from = found.end()
@@ -71,7 +76,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     else:
         return None
     clause = read_clause(found["names"], role)
-    if clause is None or not clause.bodies or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies):
+    if clause is None or not clause.bodies or _MEMBERS.match(words, text_from) or _ORDINAL.match(found["names"]) or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies):
         return None
     text = trimmed(words, text_from, len(words))
     return Draft(

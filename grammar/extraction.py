@@ -41,7 +41,7 @@ def extract(document: Document) -> Extraction:
     drafts = _drafts(outlined, kinds_of, document.tables, body)
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(outlined.shadow, body[0], len(text), clauses)
-    tasks = tuple(_task(draft, standings, text, head.own) for draft in drafts)
+    tasks = tuple(_task(draft, standings, text, head.own) for draft in _stated_once(drafts, text))
     read = [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     omissions = tuple(find_omissions(text, outlined, kinds_of, document.tables, body, read))
@@ -62,6 +62,18 @@ def _drafts(outlined: Outline, kinds_of: dict, tables: Sequence[Table], body: Sp
     for draft in others:
         read_running(draft, shadow)
     return sorted([*in_tables, *duties, *drafts, *others], key=lambda draft: draft.position)
+
+
+def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """Drafts without those that a page states twice in the same words under the same numbers."""
+    seen: set[tuple[tuple[str, ...], str, str]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        key = (draft.path, "".join(text[start:end] for start, end in draft.text), "".join(text[start:end] for start, end in draft.clause))
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
 
 
 def _clauses(outlined: Outline, start: int, end: int) -> list[Found]:

@@ -24,6 +24,8 @@ CLOSING_LINE = re.compile(
     r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)[^。]{0,40}(?:自|由|有效期|执行|施行|实施|解释|公布|印发|发布)|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
+_RUN_ON_TAIL = re.compile(r"(?<=[。)])\s*(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))")
+"""Closing words that run on from the last item of a text whose line breaks were lost."""
 
 
 def own_paragraphs(item: Item, outline: Outline, tail_start: int) -> list[Block]:
@@ -115,7 +117,10 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         last_of_many = item.parent is not None and len(item.parent.children) > 1 and item.parent.children[-1] is item
         if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
             blocks = blocks[: 2 if title_alone else 1]
-        text = trimmed(outline.shadow, item.start, blocks[-1].content_end)
+        end = blocks[-1].content_end if item.attachment else min(blocks[-1].content_end, body[1])
+        if tail := _RUN_ON_TAIL.search(outline.shadow, item.start, end):
+            end = tail.start()
+        text = trimmed(outline.shadow, item.start, end)
         if text[1] - text[0] >= _SHORTEST_TASK * 2:
             drafts.append(Draft(path=item.path, text=[text], item=item))
     return drafts

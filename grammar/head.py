@@ -40,9 +40,12 @@ _ADDRESSEE = re.compile(r"各|人民政府|部门|单位|委员会|[局厅委办
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+|--)\s*((?:19|20)\d\d)\s*年?")
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
 _PERIOD_IN_TEXT = re.compile(r"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?((?:19|20)\d\d)年?(?:\d{1,2}月)?\s*[-—–~至到]+\s*((?:19|20)\d\d)年")
-_TITLE_BEGINS = re.compile(r"关于|印发|转发|批转|^[\u4e00-\u9fff]{2,9}?(?:省|市|区|县|州|\d{4}年)|^国家|^《|^\d{4}年")
+_TITLE_BEGINS = re.compile(r"关于|印发|转发|批转|^(?!.{0,8}[全各我本][省市区县州])[\u4e00-\u9fff]{2,9}?(?:省|市(?!场)|区|县|州|\d{4}年)|^国家|^《|^\d{4}年")
+_TITLE_MARK = re.compile(r"(?:\[[^\]]{2,10}\]|标\s*题\s*:)\s*")
+"""What a page puts before a title: 【已废止】, 标题：."""
+_FORWARDED = re.compile(r"(?:印发|转发|公布|发布)《(?P<name>.+)》(?:的通知|的函)$")
 _FRONT_LINES = 90
-_LOST_BREAKS = 90
+_LOST_BREAKS = 60
 """A line of this length at the head of a document is a paragraph, or all of a text whose line breaks were lost."""
 _ORGAN_LINE = re.compile(r"^[\u4e00-\u9fff\s()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|委|部|院|中心|领导小组|会)(?:文件)?$")
 
@@ -86,7 +89,9 @@ class _Reader:
             if line.end - line.start > _LOST_BREAKS:
                 for field, start, end in read_flat(self.shadow, line.start):
                     found.setdefault(field, []).append((start, end))
-                break
+                if found.keys() & {"number", "addressees"}:
+                    return found
+                found.clear()
         return found
 
     def labelled(self, labels: Iterable[str]) -> Line | None:
@@ -108,8 +113,10 @@ class _Reader:
             candidates.append(labelled)
         for line in candidates:
             found = _NUMBER.search(line.words) or _LOST_NUMBER.match(line.words)
-            if found and "《" not in line.words and (len(line.words) - len(found[0]) <= 8 or line.words[: found.start()].rstrip(" :]").endswith(_NUMBER_LABELS)):
-                prefix = found["prefix"].split()[-1]
+            labelled_so = found and line.words[: found.start()].rstrip(" :]").endswith(_NUMBER_LABELS)
+            published = found and line.words.startswith("(") and line.words.rstrip(")").endswith(("发布", "印发"))
+            if found and "《" not in line.words and (len(line.words) - len(found[0]) <= 8 or labelled_so or published):
+                prefix = re.sub(r".*(?:人民政府|办公厅|办公室|委员会|[日局])(?=.)", "", found["prefix"].split()[-1]) if published else found["prefix"].split()[-1]
                 start = line.start + found.start() + found["prefix"].rfind(prefix)
                 self.note("number", start, line.start + found.end())
                 return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
@@ -153,6 +160,8 @@ class _Reader:
         """The title of the plan that the notice forwards: the last line before the first item that ends as a title does."""
         for index in range(first, min(self.front + 1, len(self.lines))):
             words = self.lines[index].words
+            if (label := _LABEL.match(words)) and label["value"] and "标题" not in re.sub(r"\s", "", label["label"]) and len(label["label"]) <= 6:
+                continue
             if _TITLE_END.search(words) and len(words) <= 80 and not re.search(r"[。;!?]|:$|^附件|^抄送|^根据|^现将", words):
                 found = self.title_at(index, first)
                 if found and index + 1 < len(self.lines) and _PERIOD_LINE.match(self.lines[index + 1].words):
@@ -232,11 +241,18 @@ def read_head(text: str, outline: Outline) -> Head:
     title = notice_title = None
     flat = reader.flat() if not (plan or notice) else {}
     if plan and notice and plan != notice:
-        notice_title = reader.note("notice_title", *reader.title_span(notice))
+        start, end = reader.title_span(notice)
+        mark = _TITLE_MARK.match(outline.shadow, start, end)
+        notice_title = reader.note("notice_title", mark.end() if mark else start, end)
     chosen = plan or notice
     if chosen:
-        title = reader.note("title", *reader.title_span(chosen))
-        title = re.sub(r"^《(.*)》$", r"\1", title)
+        start, end = reader.title_span(chosen)
+        if mark := _TITLE_MARK.match(outline.shadow, start, end):
+            start = mark.end()
+        if plan is None and (named := _FORWARDED.search(outline.shadow, start, end)):  # the plan itself is not in the text
+            notice_title = reader.note("notice_title", start, end)
+            start, end = named.span("name")
+        title = re.sub(r"^《(.*)》$", r"\1", reader.note("title", start, end))
     issuers: list[str] = []
     date = None
     body_start, tail_start = 0, len(text)

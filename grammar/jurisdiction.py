@@ -143,6 +143,6 @@ def jurisdiction(issuers: Iterable[str], titles: Iterable[str | None], number: s
             return found
     if number and _CENTRAL_NUMBER.match(number):
         return NATIONAL
-    if number and (province := _PROVINCE_SIGNS.get(number[0])) and re.match(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔", number):
+    if number and (province := _PROVINCE_SIGNS.get(number[0])) and (number[0] in "京津沪渝" or re.match(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔", number)):
         return _of_place(next(place for place in bare_names()[province] if place.rank == 1), None)
     return _most_named(shadow)

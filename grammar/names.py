@@ -41,6 +41,10 @@ _CENTRAL = re.compile(
 _PRIVATE = re.compile(r"(?:公司|集团|银行|金融机构|协会|学会|商会|联盟|联合会|大学|学院|学校|高校|企业|医院|医疗机构|研究院|科研院所|信用社|联社|农商行|供电局|合作社|机构)$")
 _UNLISTED = re.compile(r"^(?![各全本我市省区县州])([\u4e00-\u9fff]{2,4}?(?:省|市(?!场)|州|区|县))(?=(?:人民)?政府|[\u4e00-\u9fff]{2,12}(?:局|委|厅|法院|检察院)$)(?<![技发新园]区)(?<!自贸区)(?<!示范区)")
 """A place that no table has, by its words: 云湖区政府; a zone (高新区, 开发区) is none."""
+_SEVERAL_LEVELS = re.compile(
+    r"^(?:省市县?|市州|州市|市县区?|县市区?|市区县|县区|区县|地市|乡镇|镇街|镇村|市、县|县\([市、区]+\)|市\([州、县]+\)|、)+(?:[(\[<][省市州县区旗盟、]+[)\]>])*(?!场)(?=.)"
+)
+"""市州、县市区人民政府: bodies of several levels, a class."""
 _CLASS_WORDS = ("各", "属地", "有关", "相关", "其他")
 _EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|下称|下同).*?[)\]>]$")
 _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
@@ -51,7 +55,7 @@ AGENCY_END = re.compile(
     r"(?:[(\[<].*[)\]>])?$"
 )
 """How the name of a body ends; nothing else is taken for one where no label vouches for it."""
-_NOT_A_NAME = re.compile(r"[的了将须把被让您这那由我你]|对(?!外|口|台|俄)|使(?!馆|领)|为(?!民)|其(?!他|它)|^(?:有|无|可|按|在|经|于|含|包括|并|从|向)|“|”|《|》|[0-9]{3}|%|项目|工作$|方案|措施")
+_NOT_A_NAME = re.compile(r"[的了将须把被让您这那由我你]|对(?!外|口|台|俄)|使(?!馆|领)|为(?!民)|其(?!他|它)|^(?:有(?!关)|无|可|按|在|经|于|含|包括|并|从|向)|“|”|《|》|[0-9]{3}|%|项目|工作$|方案|措施")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,8 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
     if found := _INSIDE.match(name):
         level = own.levels.get(found[2])
         return (f"{found[1]}{level}{name[found.end() :]}", None) if level else (name, Unresolved.NO_JURISDICTION)
+    if _SEVERAL_LEVELS.match(name):
+        return (own.name or "") + name, None if own.name else Unresolved.NO_JURISDICTION
     if found := _LEVEL_HEAD.match(name):
         level = own.levels.get(found[1])
         return (level + name[found.end() :], None) if level else (name, Unresolved.NO_JURISDICTION)

@@ -13,12 +13,12 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grammar.numbering import INSIDE as _INSIDE
 from grammar.numbering import STOPS as _STOPS
-from grammar.numbering import Number, number_at
+from grammar.numbering import RANKS, Number, number_at
 from grammar.shadow import fold, normalise
 from loaders.document import Table
 
@@ -29,7 +29,9 @@ _CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
 _STOP = re.compile(r"[。:;!?]")
 _LONG_LINE = 1500
 """A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
+_INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LONGEST_HEADING = 40
+_ARTICLE = RANKS.index("article")
 
 
 @dataclass(slots=True)
@@ -100,16 +102,30 @@ class Outline:
         return item
 
 
+def _line_spans(shadow: str, position: int, until: int) -> Iterator[tuple[int, int]]:
+    """The lines between two places; in a line that lost its breaks, runs of spaces (the indents of its paragraphs) break it."""
+    for found in _LINE.finditer(shadow, position, until):
+        if found.end() - found.start() <= _LONG_LINE:
+            yield found.span()
+            continue
+        start = found.start()
+        for indent in _INDENT.finditer(shadow, found.start() + 1, found.end()):
+            yield start, indent.start()
+            start = indent.start()
+        yield start, found.end()
+
+
 def _lines(shadow: str, tables: Sequence[Table]) -> Iterator[Block]:
     """Lines of the text, with every table as one block."""
     position = 0
     for table in [*tables, None]:
         until = table.start if table else len(shadow)
-        for found in _LINE.finditer(shadow, position, until):
-            content = found[0].strip()
-            start = found.start() + (len(found[0]) - len(found[0].lstrip())) if content else found.end()
-            kind = "blank" if not content else "attachment" if _ATTACHMENT.match(shadow, found.start()) else "text"
-            yield Block(found.start(), found.end(), start, start + len(content), kind)
+        for begin, end in _line_spans(shadow, position, until):
+            line = shadow[begin:end]
+            content = line.strip()
+            start = begin + (len(line) - len(line.lstrip())) if content else end
+            kind = "blank" if not content else "attachment" if _ATTACHMENT.match(shadow, begin) else "text"
+            yield Block(begin, end, start, start + len(content), kind)
         if table:
             yield Block(table.start, table.end, table.start, table.end, "table")
             position = table.end
@@ -120,7 +136,7 @@ def _runs_on(number: Number, before: str, last: dict[int, int], long_line: bool)
 
     （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
     """
-    follows = number.value == last.get(number.rank, 0) + 1
+    follows = number.value in (last.get(number.rank, 0) + 1, last.get(-number.rank, 0) + 1)
     if not follows or before in ":;":
         return False
     return number.rank <= 6 or before in ")]" or long_line
@@ -139,7 +155,7 @@ def _inner_numbers(shadow: str, block: Block, last: dict[int, int]) -> Iterator[
         if not number or number.start == block.content_start:
             continue
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
-            if number.start > heading_until or number.rank != 6 or number.value != 1:
+            if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, seen.get(-number.rank, 0) + 1):
                 continue
         elif not _runs_on(number, before, seen, long_line):
             heading_until = 0
@@ -166,8 +182,11 @@ def _split(shadow: str, block: Block, last: dict[int, int]) -> Iterator[Block]:
 
 
 def _note(last: dict[int, int], number: Number) -> None:
-    """Remember the number last seen at each rank; a number begins every rank below anew."""
-    last[number.rank] = number.value
+    """Remember the number last seen at each rank, and under the negative rank the last of the whole text.
+
+    A number begins every rank below anew, but many documents count （一）…（三十） through all their parts.
+    """
+    last[number.rank] = last[-number.rank] = number.value
     for rank in [rank for rank in last if rank > number.rank]:
         del last[rank]
 
@@ -205,13 +224,20 @@ def _title_end(shadow: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
+def _order(ranks: Iterable[int]) -> dict[int, float]:
+    """Ranks that stand elsewhere in this document: articles counted through under 一、, 二、 lie below them."""
+    first = next((rank for rank in ranks if rank in (_ARTICLE, _ARTICLE + 1)), None)
+    return {_ARTICLE: _ARTICLE + 1.5} if first == _ARTICLE + 1 else {}
+
+
 def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
     items: list[Item] = []
     open_items: list[Item] = []
     attachment = 0
+    order = _order(block.number.rank for block in blocks if block.number)
 
-    def close(position: int, rank: int) -> None:
-        while open_items and open_items[-1].number.rank >= rank:
+    def close(position: int, rank: float) -> None:
+        while open_items and order.get(open_items[-1].number.rank, open_items[-1].number.rank) >= rank:
             open_items.pop().end = position
 
     for block in blocks:
@@ -221,7 +247,7 @@ def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
         if not block.number:
             continue
         number = block.number
-        close(number.start, number.rank)
+        close(number.start, order.get(number.rank, number.rank))
         parent = open_items[-1] if open_items else None
         label = normalise(text[number.start : number.label_end])
         item = Item(
