@@ -23,6 +23,7 @@ MAX_ROWS_SPANNED = 65534
 
 _DIGITS = re.compile(r"\s*(\d{1,9})", re.ASCII)
 _SHORT = 24
+_BOX = 30  # rows; no box of particulars has more
 _PROSE = 600
 
 
@@ -119,6 +120,7 @@ def _lays_out(rows: list[list[OpenCell]], words: list[OpenCell]) -> bool:
 
 def _describes(rows: list[list[OpenCell]]) -> bool:
     """Whether it is the box of particulars above a document (索引号, 发文字号, 成文日期): labels in several rows, each before its value."""
+    rows = rows[:_BOX]
     with_colon = sum(1 for row in rows for cell in row if is_label(cell.text, colon=True))
     labelled = [row for row in rows if any(is_label(cell.text) for cell in row[::2])]
     return with_colon > 2 or len(labelled) > 1
