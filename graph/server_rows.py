@@ -1,0 +1,215 @@
+"""The Cypher that publishing runs: whole documents written, one brought up to date, what is no longer stated taken away.
+
+Labels, types and properties come from `graph.schema` alone, values are parameters. Everything of ours says in `stated_in` which
+document states it (`shared` for agencies and places): what lacks it is somebody else's and is never changed. So a LEADS that a
+colleague drew by hand between 市财政局 and a task stays, and so does the task, marked `:Gone`, when its document drops it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from graph.facts import Facts
+from graph.schema import EDGE, EDGES, NODE, NODES, VERSION
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction
+
+SHARED = "shared"
+"""What `stated_in` says on things that several documents name."""
+
+ROWS = 5_000
+"""Rows of one transaction, about: it ends with the document that fills it."""
+
+_LABELS = ["Resource", "Gone", *(kind.name for kind in NODES)]
+_KEYS = sorted({"stated_in", "fingerprint", *(column.name for kind in NODES for column in kind.columns)})
+_TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
+
+
+@dataclass(slots=True)
+class Changes:
+    """What was done to the server."""
+
+    nodes_created: int = 0
+    nodes_updated: int = 0
+    nodes_deleted: int = 0
+    nodes_gone: int = 0
+    """Kept, marked :Gone, because something of somebody else's hangs on them."""
+    relationships_created: int = 0
+    relationships_deleted: int = 0
+
+    def add(self, other: Changes) -> None:
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def total(self) -> int:
+        return sum(getattr(self, name) for name in self.__slots__)
+
+
+class Ends(NamedTuple):
+    """A relationship's type and the labels that it joins: what one statement can write."""
+
+    kind: str
+    start_kind: str
+    end_kind: str
+
+
+@dataclass(slots=True)
+class Stated:
+    """What one document states by itself (or `shared`), grouped as it is written."""
+
+    mark: str
+    nodes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    edges: dict[Ends, list[tuple[str, str]]] = field(default_factory=dict)
+    fingerprint: str = ""
+
+    @property
+    def node_count(self) -> int:
+        return sum(map(len, self.nodes.values()))
+
+    @property
+    def edge_count(self) -> int:
+        return sum(map(len, self.edges.values()))
+
+
+def stated(facts: Facts) -> Stated:
+    """The facts as rows, with the fingerprint by which an unchanged document is known."""
+    found = Stated(facts.document or SHARED)
+    nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    edges: dict[Ends, list[tuple[str, str]]] = defaultdict(list)
+    for kind, row in facts.nodes:
+        nodes[kind].append(row)
+    for edge in facts.edges:
+        edges[Ends(edge.kind, edge.start_kind, edge.end_kind)].append((edge.start, edge.end))
+    found.nodes, found.edges = dict(nodes), dict(edges)
+    canonical = json.dumps([VERSION, found.nodes, [[*ends, rows] for ends, rows in found.edges.items()]], ensure_ascii=False)
+    found.fingerprint = sha256(canonical.encode()).hexdigest()
+    if facts.document:
+        found.nodes["PolicyDocument"] = [{**row, "fingerprint": found.fingerprint} for row in found.nodes["PolicyDocument"]]
+    return found
+
+
+def split(facts: Facts) -> tuple[Facts, Facts]:
+    """A document's own facts, and what it says of things that it shares with others."""
+    shared = Facts(facts.document, [node for node in facts.nodes if NODE[node.kind].shared], [edge for edge in facts.edges if EDGE[edge.kind].shared])
+    return facts.own(), shared
+
+
+def write(transaction: ManagedTransaction, many: Iterable[Stated]) -> Changes:
+    """Writes nodes, then relationships, as one statement a kind for all the documents together."""
+    changes = Changes()
+    nodes: dict[str, list[dict[str, object]]] = defaultdict(list)
+    edges: dict[Ends, list[dict[str, object]]] = defaultdict(list)
+    for one in many:
+        for kind, rows in one.nodes.items():
+            nodes[kind].append({"mark": one.mark, "rows": rows})
+        for ends, pairs in one.edges.items():
+            edges[ends].append({"mark": one.mark, "rows": pairs})
+    for kind, groups in nodes.items():
+        # By :Resource, not by the label itself: a node that n10s made of our own export has that label alone.
+        query = (
+            "UNWIND $groups AS one UNWIND one.rows AS row MERGE (node:Resource {uri: row.uri})"
+            f" SET node:{NODE[kind].name}, node += row, node.stated_in = one.mark REMOVE node:Gone"
+        )
+        created = _run(transaction, query, groups=groups).nodes_created
+        changes.nodes_created += created
+        changes.nodes_updated += sum(len(cast("list[object]", group["rows"])) for group in groups) - created
+    for ends, groups in edges.items():
+        query = (
+            f"UNWIND $groups AS one UNWIND one.rows AS row MATCH (start:{ends.start_kind} {{uri: row[0]}}) MATCH (end:{ends.end_kind} {{uri: row[1]}})"
+            f" MERGE (start)-[:{ends.kind} {{stated_in: one.mark}}]->(end)"
+        )
+        changes.relationships_created += _run(transaction, query, groups=groups).relationships_created
+    return changes
+
+
+def renew(transaction: ManagedTransaction, new: Stated) -> Changes:
+    """Brings what the server holds under one mark up to what is stated now; writes only what differs."""
+    old_nodes = {
+        row["properties"]["uri"]: row
+        for row in transaction.run(
+            "MATCH (node:Resource {stated_in: $mark}) WHERE NOT node:Gone RETURN labels(node) AS labels, properties(node) AS properties",
+            mark=new.mark,
+        )
+    }
+    kept, stale = _relationships(transaction, new)
+    wanted = {row["uri"] for rows in new.nodes.values() for row in rows}
+    changes = Changes()
+    if stale:
+        query = "UNWIND $ids AS id MATCH ()-[edge]->() WHERE elementId(edge) = id DELETE edge"
+        changes.relationships_deleted += _run(transaction, query, ids=stale).relationships_deleted
+    difference = Stated(new.mark)
+    for kind, rows in new.nodes.items():
+        if changed := [row for row in rows if row["uri"] not in old_nodes or differs(kind, row, old_nodes[row["uri"]])]:
+            difference.nodes[kind] = changed
+    for ends, pairs in new.edges.items():
+        if missing := [pair for pair in pairs if (ends.kind, *pair) not in kept]:
+            difference.edges[ends] = missing
+    changes.add(write(transaction, [difference]))
+    changes.add(remove(transaction, [uri for uri in old_nodes if uri not in wanted]))
+    return changes
+
+
+def differs(kind: str, row: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+    """Whether a node on the server says anything else than its row; people's own properties do not count."""
+    properties = found["properties"]
+    return kind not in found["labels"] or any(properties.get(name) != value for name, value in row.items())
+
+
+def _relationships(transaction: ManagedTransaction, new: Stated) -> tuple[set[tuple[str, str, str]], list[str]]:
+    """Those that stay, and the ids of those that go. Each has an end that its own document (or `shared`) states."""
+    query = (
+        f"MATCH (:Resource {{stated_in: $mark}})-[edge:{_TYPES[new.mark == SHARED]} {{stated_in: $mark}}]-() WITH DISTINCT edge"
+        " RETURN elementId(edge) AS id, type(edge) AS kind, startNode(edge).uri AS start, endNode(edge).uri AS end"
+    )
+    wanted = {(ends.kind, start, end) for ends, pairs in new.edges.items() for start, end in pairs}
+    kept: set[tuple[str, str, str]] = set()
+    stale: list[str] = []
+    for row in transaction.run(query, mark=new.mark):
+        edge = (row["kind"], row["start"], row["end"])
+        if edge in wanted and edge not in kept:
+            kept.add(edge)
+        else:
+            stale.append(row["id"])
+    return kept, stale
+
+
+def remove(transaction: ManagedTransaction, uris: Iterable[str]) -> Changes:
+    """Takes nodes of ours away, whose relationships of ours are gone; what others hang on them or wrote on them keeps them."""
+    going = list(uris)
+    if not going:
+        return Changes()
+    query = (
+        "UNWIND $uris AS uri MATCH (node:Resource {uri: uri})"
+        " WITH node, EXISTS { (node)--() } OR any(label IN labels(node) WHERE NOT label IN $labels) OR any(key IN keys(node) WHERE NOT key IN $keys) AS kept"
+        " FOREACH (_ IN CASE WHEN kept THEN [1] ELSE [] END | SET node:Gone)"
+        " FOREACH (_ IN CASE WHEN kept THEN [] ELSE [1] END | DELETE node)"
+    )
+    counters = _run(transaction, query, uris=going, labels=_LABELS, keys=_KEYS)
+    return Changes(nodes_deleted=counters.nodes_deleted, nodes_gone=counters.labels_added)
+
+
+def sweep(transaction: ManagedTransaction) -> Changes:
+    """Nodes that were kept for somebody's sake go once nothing of anybody's hangs on them."""
+    found = transaction.run("MATCH (node:Resource:Gone) WHERE node.stated_in IS NOT NULL RETURN node.uri AS uri")
+    return remove(transaction, [row["uri"] for row in found])
+
+
+def constraints() -> list[str]:
+    """Each label its own unique `uri`: the planner uses no other's. `:Resource` beside, as n10s and rdflib-neo4j have it."""
+    unique = [
+        f"CREATE CONSTRAINT policygraph_{label} IF NOT EXISTS FOR (node:{label}) REQUIRE node.uri IS UNIQUE"
+        for label in ("Resource", *(kind.name for kind in NODES))
+    ]
+    return [*unique, "CREATE INDEX policygraph_stated_in IF NOT EXISTS FOR (node:Resource) ON (node.stated_in)"]
+
+
+def _run(transaction: ManagedTransaction, query: str, **parameters: object) -> Any:
+    """What a statement of ours did: its text is put together from the schema, never from a document."""
+    return transaction.run(query, parameters).consume().counters
