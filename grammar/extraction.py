@@ -6,7 +6,8 @@ reported as omissions. Nothing raises on any text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from grammar.bracketed import find_bracketed
 from grammar.clause_lines import find_clause_lines
@@ -18,10 +19,10 @@ from grammar.head import read_head
 from grammar.jurisdiction import Jurisdiction
 from grammar.names import Head, complete, head_of
 from grammar.omissions import find_omissions
-from grammar.outline import Outline, outline
+from grammar.outline import Item, Outline, outline
 from grammar.running import read_running
 from grammar.sections import Kind, kinds
-from grammar.shadow import normalise
+from grammar.shadow import squeezed, values
 from grammar.standing import Standing, find_standing, implied_for, with_leads
 from grammar.task_tables import read_table
 from grammar.version import RULES
@@ -41,14 +42,15 @@ def extract(document: Document) -> Extraction:
     drafts = _drafts(outlined, kinds_of, document.tables, body)
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(outlined.shadow, body[0], len(text), clauses)
-    tasks = tuple(_task(draft, standings, text, head.own) for draft in _stated_once(drafts, text))
+    words = Words(text, values(text))
+    tasks = tuple(_task(draft, standings, words, head.own) for draft in _stated_once(drafts, text))
     read = [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     omissions = tuple(find_omissions(text, outlined, kinds_of, document.tables, body, read))
     return Extraction(source=document.source, rules=RULES, text=text, document=head.fields, tasks=tasks, omissions=omissions)
 
 
-def _drafts(outlined: Outline, kinds_of: dict, tables: Sequence[Table], body: Span) -> list[Draft]:
+def _drafts(outlined: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[Table], body: Span) -> list[Draft]:
     """The tasks of every convention, in the document's order. A place read by one is left alone by the next."""
     shadow = outlined.shadow
     end = _end_of_body(outlined, body)
@@ -92,40 +94,51 @@ def _end_of_body(outlined: Outline, body: Span) -> int:
     return len(outlined.shadow) if any(item.attachment for item in outlined.items) else body[1]
 
 
-def _task(draft: Draft, standings: Sequence[Standing], text: str, own: Jurisdiction) -> Task:
-    assignments = _assignments(with_leads(draft, standings), text, own, implied=False)
+class Words(NamedTuple):
+    """The text and the same as values are written, place by place."""
+
+    text: str
+    values: str
+
+    def value(self, start: int, end: int) -> str:
+        """A span as a value."""
+        return squeezed(self.values[start:end])
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """A span as it stands in the text."""
+        return Evidence(start=start, end=end, quote=self.text[start:end])
+
+
+def _task(draft: Draft, standings: Sequence[Standing], words: Words, own: Jurisdiction) -> Task:
+    assignments = _assignments(with_leads(draft, standings), words, own, implied=False)
     named = {assignment.agency for assignment in assignments}
     implied = [
         assignment
         for standing in implied_for(draft, standings)
-        for assignment in _assignments(standing.implied, text, own, implied=not any(begin <= standing.start < end for begin, end in draft.clause))
+        for assignment in _assignments(standing.implied, words, own, implied=not any(begin <= standing.start < end for begin, end in draft.clause))
     ]
     return Task(
         path=draft.path,
-        text=normalise("".join(text[start:end] for start, end in draft.text)),
-        clause=normalise(";".join(text[start:end].strip() for start, end in draft.clause)) if draft.clause else None,
+        text="".join(words.value(*span) for span in draft.text),
+        clause=";".join(words.value(*span) for span in draft.clause) if draft.clause else None,
         assignments=(*assignments, *(assignment for assignment in implied if assignment.agency not in named)),
         open_ended=draft.open_ended,
-        evidence=tuple(_evidence(text, *span) for span in draft.text),
-        clause_evidence=tuple(_evidence(text, *span) for span in draft.clause),
+        evidence=tuple(words.evidence(*span) for span in draft.text),
+        clause_evidence=tuple(words.evidence(*span) for span in draft.clause),
     )
 
 
-def _assignments(mentions: Sequence[Mention], text: str, own: Jurisdiction, *, implied: bool) -> list[Assignment]:
+def _assignments(mentions: Sequence[Mention], words: Words, own: Jurisdiction, *, implied: bool) -> list[Assignment]:
     """The bodies with their full names; one named twice keeps the stronger role."""
     found: dict[str, Assignment] = {}
     head: Head | None = None
     for mention in sorted(mentions, key=lambda mention: mention.start):
-        surface = normalise(text[mention.start : mention.end])
+        surface = words.value(mention.start, mention.end)
         agency, unresolved = complete(surface, head, own)
         head = head_of(surface) or head
         if agency in found and _STRENGTH[found[agency].role] <= _STRENGTH[mention.role]:
             continue
         found[agency] = Assignment(
-            role=mention.role, agency=agency, surface=surface, implied=implied, unresolved=unresolved, evidence=(_evidence(text, mention.start, mention.end),)
+            role=mention.role, agency=agency, surface=surface, implied=implied, unresolved=unresolved, evidence=(words.evidence(mention.start, mention.end),)
         )
     return list(found.values())
-
-
-def _evidence(text: str, start: int, end: int) -> Evidence:
-    return Evidence(start=start, end=end, quote=text[start:end])

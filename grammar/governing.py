@@ -11,7 +11,7 @@ task without bodies.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from grammar.drafts import Draft, Found, Span, trimmed
 from grammar.outline import Block, Item, Outline
@@ -77,7 +77,7 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
     return drafts, covered
 
 
-def _cover(item: Item, covered: set[Item], with_clause: set[Item | None]) -> None:
+def _cover(item: Item, covered: set[Item], with_clause: Collection[Item | None]) -> None:
     """An item's clause governs what stands under it, but for what has clauses of its own."""
     if any(below in with_clause for below in _below(item)):
         return

@@ -33,8 +33,8 @@ _GROUP_RANK = {"chinese": 5, "bracketed_chinese": 6, "arabic": 7, "bracketed_ara
 STOPS = "。)]!?”:;"
 INSIDE = re.compile(
     rf"""
-      (?<=[{re.escape(STOPS)}])\ *(?=第[{_CN}]{{1,4}}[编章节条]|[{_CN}]{{1,4}}[、.]|\([{_CN}]{{1,4}}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|[{_CIRCLED}])
-    | (?<=[\u4e00-\u9fff])\ *(?=(?:\([{_CN}]{{1,3}}\)|第[{_CN}\d]{{1,3}}条)\ *[\u4e00-\u9fff“])
+      (?P<stop>[{re.escape(STOPS)}])\ *(?=第[{_CN}]{{1,4}}[编章节条]|[{_CN}]{{1,4}}[、.]|\([{_CN}]{{1,4}}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|[{_CIRCLED}])
+    | \((?=[{_CN}]{{1,3}}\)\ *[\u4e00-\u9fff“]) | 第(?=[{_CN}\d]{{1,3}}条\ *[\u4e00-\u9fff“])
     """,
     re.VERBOSE,
 )

@@ -149,11 +149,11 @@ def _inner_numbers(shadow: str, block: Block, last: dict[int, int]) -> Iterator[
     if block.number:
         _note(seen, block.number)
     heading_until = _heading_until(block.number)
-    for found in _INSIDE.finditer(shadow, block.content_start + 1, block.content_end):
-        number = number_at(shadow, found.end())
-        before = shadow[found.start() - 1]
+    for found in _INSIDE.finditer(shadow, block.content_start, block.content_end):
+        number = number_at(shadow, found.end() if found["stop"] else found.start())
         if not number or number.start == block.content_start:
             continue
+        before = found["stop"] or shadow[found.start() - 1]
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
             if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, seen.get(-number.rank, 0) + 1):
                 continue

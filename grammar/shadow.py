@@ -6,22 +6,23 @@ would change the length: 廣州市（知識產權局） casts the shadow 广州�
 
 from __future__ import annotations
 
-import re
 from functools import cache
+from typing import NamedTuple
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_BRACKETS = {ord(a): b for a, b in zip("［］【】﹝﹞〔〕〈〉﹙﹚⟨⟩", "[][][][]<>()<>", strict=True)}
-_PUNCTUATION = {ord("﹑"): "、", ord("﹔"): ";", ord("﹕"): ":", ord("﹐"): ",", ord("｡"): "。", ord("､"): "、", ord("․"): "."}
-_SPACES = dict.fromkeys([*map(ord, "\t\v\f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029"), *range(0x2000, 0x200B)], " ")
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_BRACKETS = {a: b for a, b in zip("［］【】﹝﹞〔〕〈〉﹙﹚⟨⟩", "[][][][]<>()<>", strict=True)}
+_PUNCTUATION = {"﹑": "、", "﹔": ";", "﹕": ":", "﹐": ",", "｡": "。", "､": "、", "․": "."}
+_SPACES = dict.fromkeys([*"\t\v\f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029", *map(chr, range(0x2000, 0x200B))], " ")
 _IDEOGRAPHS = range(0x3400, 0xA000)
 
 # What a value keeps: the guide folds brackets and separators only, so that 〔2018〕 stays as it is printed.
-_VALUE = str.maketrans("（），：；［］【】﹝﹞〈〉", "(),:;[][][]<>")
-_WHITE = re.compile(r"\s+")
+_VALUE = dict(zip("（），：；［］【】﹝﹞〈〉", "(),:;[][][]<>", strict=True))
+_FEW = 40
+"""Up to so many different characters to replace, replacing one after the other beats `str.translate`."""
 
 
 @cache
-def _simplified() -> dict[int, str]:
+def _simplified() -> dict[str, str]:
     """Traditional → simplified, a character a character, from OpenCC's own data.
 
     Every ideograph is converted on a line of its own: no phrase can form across lines.
@@ -30,24 +31,56 @@ def _simplified() -> dict[int, str]:
 
     characters = [chr(code) for code in _IDEOGRAPHS]
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {ord(a): b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
+    return {a: b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
+
+
+class Table(NamedTuple):
+    """One character for another, kept in the forms that each way of replacing wants."""
+
+    by_character: dict[str, str]
+    by_code: dict[int, str]
+    keys: frozenset[str]
+
+
+def _prepared(by_character: dict[str, str]) -> Table:
+    return Table(by_character, str.maketrans(by_character), frozenset(by_character))
 
 
 @cache
-def _table() -> dict[int, int | str]:
-    return {**_simplified(), **_FULL_WIDTH, **_BRACKETS, **_PUNCTUATION, **_SPACES}
+def _table() -> Table:
+    return _prepared({**_simplified(), **_FULL_WIDTH, **_BRACKETS, **_PUNCTUATION, **_SPACES})
 
 
 @cache
-def _value_table() -> dict[int, int | str]:
-    return {**_simplified(), **_VALUE}
+def _value_table() -> Table:
+    return _prepared({**_simplified(), **_VALUE})
 
 
 def fold(text: str) -> str:
     """The shadow of `text`; `len(fold(text)) == len(text)`."""
-    return text.translate(_table())
+    return _replaced(text, _table())
+
+
+def values(text: str) -> str:
+    """The text as values are written, white space kept: `len(values(text)) == len(text)`, so that any span of it can be one."""
+    return _replaced(text, _value_table())
+
+
+def squeezed(words: str) -> str:
+    """Words without white space."""
+    return "".join(words.split())
 
 
 def normalise(text: str) -> str:
     """Words of a document as a value: simplified, half-width `(),:;[]<>`, no white space."""
-    return _WHITE.sub("", text.translate(_value_table()))
+    return squeezed(values(text))
+
+
+def _replaced(text: str, table: Table) -> str:
+    """Replace by the table. A simplified text holds a few kinds of full-width marks only: replacing each is faster than a look-up a character."""
+    present = table.keys & set(text)
+    if len(present) > _FEW:
+        return text.translate(table.by_code)
+    for character in present:
+        text = text.replace(character, table.by_character[character])
+    return text

@@ -26,6 +26,12 @@ _NOT_LISTED_AGAIN = re.compile(
 )
 
 
+_LEADS = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)?")
+_AGAIN = re.compile(r"不再")
+_BACK = 40
+"""A statement reaches no further back than this from the words that mark it: the few places that matter are found first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A statement at `start`, and what it says."""
@@ -46,11 +52,13 @@ def find_standing(shadow: str, start: int, end: int, clauses: Sequence[Span]) ->
     def note(position: int) -> bool:
         return not any(begin <= position < until for begin, until in clauses)
 
-    if "牵头" in shadow:
+    for marker in _LEADS.finditer(shadow, start, end):
         for leads, pattern in (("first", _FIRST_LEADS), ("group", _BEFORE_COMMA_LEADS)):
-            found += [Standing(m.start(), m.end(), leads=leads, note=note(m.start())) for m in pattern.finditer(shadow, start, end)]
-    if "不再" in shadow:
-        for match in _NOT_LISTED_AGAIN.finditer(shadow, start, end):
+            if m := pattern.search(shadow, max(start, marker.start() - _BACK), marker.end()):
+                found.append(Standing(m.start(), m.end(), leads=leads, note=note(m.start())))
+                break
+    for marker in _AGAIN.finditer(shadow, start, end):
+        if match := _NOT_LISTED_AGAIN.search(shadow, max(start, marker.start() - _BACK * 3), min(end, marker.end() + _BACK)):
             role = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT}.get(match["verb"], Role.RESPONSIBLE)
             clause = read_clause(match["names"], role)
             if clause:
