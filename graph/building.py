@@ -117,7 +117,11 @@ def _bring_forward(workspace: Workspace, settings: Settings, before: State, entr
     same = (state.documents, state.graph, state.base) == (before.documents, before.graph, before.base)
     if not same or not (workspace.generations / before.generation).is_dir() or not before.generation:
         facts = generation.stream(workspace, state.documents, settings.base)
-        state = replace(state, generation=generation.write_generation(workspace, facts, settings.base))
+        try:
+            state = replace(state, generation=generation.write_generation(workspace, facts, settings.base))
+        except generation.RecordError as error:
+            error.file.unlink(missing_ok=True)  # so that the next build reads its file anew
+            raise
     save_state(workspace, state)
     generation.point(workspace, build=state.build, generation=state.generation)
     generation.clear_away(workspace)

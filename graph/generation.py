@@ -26,6 +26,14 @@ _TRIES = 20
 """A reader that resolves `current` while builds follow one another begins again."""
 
 
+class RecordError(WorkspaceError):
+    """The records of a document cannot be read: the file that held them is gone or damaged."""
+
+    def __init__(self, message: str, file: Path) -> None:
+        super().__init__(message)
+        self.file = file
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
     """A built graph that stays where it is until `close`, or until nothing refers to it, or until this process ends."""
@@ -87,8 +95,7 @@ def stream(workspace: Workspace, documents: Iterable[Kept], base: str) -> Iterat
             extraction = workspace.load_record(kept.record)
             if extraction is None:
                 file = workspace.record_path(kept.record)
-                file.unlink(missing_ok=True)
-                raise WorkspaceError(f"{file}: 记录损坏，已删除；请再运行 build 重读原文件 (damaged and removed: build again to read the file anew)")
+                raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
             yield facts(extraction, base, sources=kept.sources, stale=kept.stale)
 
     return whole(each())
