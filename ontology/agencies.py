@@ -17,12 +17,24 @@ _LEVEL_WORD = re.compile(r"^(?:自治区|自治州|自治县|省|市|区|县|州
 _CLASS = re.compile(r"^(?:各|其他|有关|相关|属地)|成员单位$|^(?:县|市|区)?级?以上")
 
 
+_learned = ""
+
+
+def learn(text: str) -> None:
+    """Takes people's own table of names beside `agencies.tsv`, in the same form, for the rest of the process; an empty one takes it away."""
+    global _learned  # noqa: PLW0603 - one table holds for everything that completes names
+    if text != _learned:
+        _learned = text
+        _names.cache_clear()
+        full_name.cache_clear()
+
+
 @cache
 def _names() -> dict[str, str]:
     """Short form (with its suffix, or with `~`) → full form."""
     text = files("ontology").joinpath("agencies.tsv").read_text(encoding="utf-8")
     names: dict[str, str] = {}
-    for line in text.splitlines():
+    for line in (*text.splitlines(), *_learned.splitlines()):
         if line and not line.startswith("#"):
             full, _, shorts = line.partition("\t")
             names[full] = full

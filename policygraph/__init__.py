@@ -29,13 +29,13 @@ _HOMES = {"load": "loaders", "extract": "grammar", "build": "policygraph.pipelin
 def _refuse_strangers() -> None:
     """Raises `ImportError` where one of the five folders would be taken from another place than this one."""
     import sys
-    from importlib.util import find_spec
+    from importlib.machinery import PathFinder
     from pathlib import Path
 
     here = Path(__file__).resolve().parent.parent
     for folder in FOLDERS:
         loaded = sys.modules.get(folder)
-        spec = loaded.__spec__ if loaded else find_spec(folder)
+        spec = loaded.__spec__ if loaded else PathFinder.find_spec(folder)
         origin = spec.origin if spec else None
         places = [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
         if origin and Path(origin).resolve().parent == here / folder:

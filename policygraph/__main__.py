@@ -6,4 +6,5 @@ import sys
 
 from policygraph.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # processes that read files import this module too
+    sys.exit(main())

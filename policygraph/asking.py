@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +142,8 @@ def _parameters(asked: Question, values: dict[str, str]) -> dict[str, str]:
     options = {f"--{option_of(one.name)}": one.name for one in asked.parameters}
     for option in values:
         if option not in options:
+            from difflib import get_close_matches
+
             words = told("usage.option", option=option)
             near = get_close_matches(option, [*options, *(written.partition(" ")[0] for written in _OPTIONS)], n=1)
             more = told("usage.near", near=near[0] if near else "、".join(options)) if near or options else Wording("", "")

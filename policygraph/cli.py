@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings, rest = taken_from(sys.argv[1:] if arguments is None else arguments)
         code = _run(rest, settings)
         sys.stdout.flush()
+        if arguments is None and rest[:1] == ["ask"]:
+            console.leave(code)
     except KeyboardInterrupt:
         console.failed(settings, told("interrupted"))
         return 130

@@ -143,6 +143,18 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "{workspace}：这里还没有图。先读入文件：policygraph build 文件夹",
         "{workspace}: nothing has been built here. Read documents first: policygraph build FOLDER",
     ),
+    "published": (
+        "已写入 {uri}：新增 {new} 份文件，更新 {changed} 份，未变 {unchanged} 份，去掉 {removed} 份；{seconds} 秒",
+        "{uri}: {new} documents new, {changed} changed, {unchanged} unchanged, {removed} removed; {seconds} s",
+    ),
+    "sound": (
+        "一致：记录陈述 {stated} 条事实，各处所存 {held}；{passages} 段原文都在文件里",
+        "sound: the records state {stated} facts, held are {held}; all {passages} passages stand in their documents",
+    ),
+    "unsound": (
+        "不一致：{wrong} 处。记录陈述 {stated} 条事实，各处所存 {held}；核对了 {passages} 段原文",
+        "not sound in {wrong} places: the records state {stated} facts, held are {held}; {passages} passages were looked at",
+    ),
     "nothing_to_build": (
         "{workspace}：新的工作区，还没有给过路径；写 policygraph build 文件夹",
         "{workspace}: a new workspace that was given no paths yet; write policygraph build FOLDER",
@@ -152,7 +164,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "文件：{zh}。图中有 {documents} 份文件、{tasks} 项任务、{assignments} 条指派；{omissions} 个句子未采用（各有原因）。本次构建：{build}",
         "Files: {en}. The graph holds {documents} documents, {tasks} tasks, {assignments} assignments; {omissions} sentences left out. Build: {build}",
     ),
-    "names_not_read": ("--names {path}：第 {line} 行读不懂，应为 全称⇥简称,简称", "--names {path}: line {line} cannot be read; write full⇥short,short"),
     "reading": ("读取文件", "reading"),
     "building": ("生成图", "building the graph"),
     "publishing": ("写入 Neo4j", "publishing"),

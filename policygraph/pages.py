@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import unicodedata
 from collections.abc import Sequence
 
@@ -66,7 +66,11 @@ def section(title: str, rows: Sequence[tuple[str, str]], language: Language) -> 
 
 def width() -> int:
     """Columns of the terminal, within reason."""
-    return min(max(shutil.get_terminal_size((100, 24)).columns, 50), 120)
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        columns = 100
+    return min(max(columns, 50), 120)
 
 
 def columns_of(text: str) -> int:

@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 
 from policygraph.account import Account, account_of
 from queries.answering import default_workspace
+from queries.own_names import checked_names, learn_names, names_file
 
 if TYPE_CHECKING:
     from graph.building import Outcome
     from graph.state import Refusal
+    from graph.workspace import Workspace
     from ontology.records import Extraction
 
 Step = Callable[[int, int, str], None]
@@ -42,12 +44,15 @@ def build(
     on_step: Step = lambda _done, _total, _what: None,
 ) -> Account:
     """Adds the paths to the workspace's roots and reads them; reads all roots again where none are given."""
-    from grammar import RULES
     from graph import building
     from graph.workspace import Workspace
 
     place = Workspace(default_workspace(workspace))
-    rules = RULES + _names_learned(place, names)
+    if names is not None:
+        text = checked_names(Path(names))
+        place.path.mkdir(parents=True, exist_ok=True)
+        names_file(place.path).write_text(text, encoding="utf-8")
+    rules = _rules(place.path)
     outcome = building.build(
         place, lambda files: read_files(files, rules, on_step), rules=rules, paths=[Path(path) for path in paths], base=base, replacing=replace
     )
@@ -56,13 +61,11 @@ def build(
 
 def forget(paths: Iterable[str | os.PathLike[str]], workspace: str | os.PathLike[str] | None = None) -> Account:
     """Takes files and folders out of the graph and out of the roots; the files themselves stay where they are."""
-    from grammar import RULES
     from graph import building
     from graph.workspace import Workspace
 
     place = Workspace(default_workspace(workspace))
-    rules = RULES + _names_learned(place, None)
-    return _account(place, building.forget(place, [Path(path) for path in paths], rules=rules))
+    return _account(place, building.forget(place, [Path(path) for path in paths], rules=_rules(place.path)))
 
 
 def read_files(files: Sequence[Path], rules: str, on_step: Step) -> Iterator[Given]:
@@ -101,12 +104,15 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _names_learned(place: object, names: object) -> str:
-    return ""
+def _rules(workspace: Path) -> str:
+    """The version of the rules, with people's own names of agencies: other names make other IRIs, so everything is read again."""
+    from grammar import RULES
+    from graph.identity import agency_identity
+
+    names = learn_names(workspace)
+    agency_identity.cache_clear()
+    return f"{RULES}+{names}" if names else RULES
 
 
-def _account(place: object, outcome: Outcome) -> Account:
-    from graph.workspace import Workspace
-
-    assert isinstance(place, Workspace)
+def _account(place: Workspace, outcome: Outcome) -> Account:
     return account_of(place, outcome.state, outcome.before, outcome.unreachable)

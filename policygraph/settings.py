@@ -6,7 +6,6 @@ Chinese, as the documents do. Refuses a language other than zh and en.
 
 from __future__ import annotations
 
-import locale
 import os
 import sys
 from collections.abc import Sequence
@@ -67,7 +66,11 @@ def language_of_the_machine() -> Language:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
             return _of_locale(value)
-    return _of_locale((locale.getlocale()[0] or "") if sys.platform == "win32" else "")
+    if sys.platform == "win32":
+        import locale
+
+        return _of_locale(locale.getlocale()[0] or "")
+    return "zh"
 
 
 def _language(asked: str | None) -> Language:

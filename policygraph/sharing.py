@@ -7,16 +7,39 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygraph import console
+from policygraph import console, tables
+from policygraph.asking import format_for, give
 from policygraph.command import settings_of
 from policygraph.messages import told
 from policygraph.settings import Settings, WrongUseError
 from queries.errors import NothingBuiltError
+from queries.head import Column
+from queries.wording import SCHEMES, Wording
+
+if TYPE_CHECKING:
+    from graph.facts import Facts
+    from graph.state import State
+    from graph.workspace import Workspace
+
+SCHEMES["fault"] = {
+    "missing": Wording("缺少", "missing"),
+    "unstated": Wording("多出", "unstated"),
+    "different": Wording("不同", "different"),
+    "evidence": Wording("原文不符", "words not there"),
+}
+_DIFFERENCES = (
+    Column("projection", Wording("所在", "where")),
+    Column("fault", Wording("问题", "fault"), "fault"),
+    Column("kind", Wording("类型", "kind")),
+    Column("uri", Wording("IRI", "IRI")),
+    Column("detail", Wording("细节", "detail")),
+)
 
 
 def export(
@@ -53,7 +76,22 @@ def publish(
 ) -> int:
     settings = settings_of(context)
     _refuse_unbuilt(settings)
-    raise NotImplementedError
+    from graph import server
+    from graph.state import load_state
+    from graph.workspace import Workspace
+
+    place = Workspace(settings.workspace)
+    state = load_state(place)
+    with console.progress(settings, told("publishing")) as step:
+        done = server.publish(_facts(place, state), uri, _auth(), database, progress=lambda documents, words: step(documents, len(state.documents), words))
+    counts = {
+        "new": done.documents_new,
+        "changed": done.documents_changed,
+        "unchanged": done.documents_unchanged,
+        "removed": done.documents_removed,
+    }
+    console.remark(settings, told("published", uri=uri, seconds=f"{done.seconds:.1f}", **counts))
+    return 0
 
 
 def check(
@@ -63,7 +101,38 @@ def check(
 ) -> int:
     settings = settings_of(context)
     _refuse_unbuilt(settings)
-    raise NotImplementedError
+    from graph import check as checking
+    from graph.workspace import Workspace
+
+    servers: dict[str, Callable[[], Iterable[str]]] = {}
+    if on is not None:
+        from graph.server import read_canonical
+
+        auth = _auth()
+        servers[on] = lambda: read_canonical(on, auth, database)
+    found = checking.check(Workspace(settings.workspace), servers)
+    rows: list[list[object]] = [[one.projection, str(one.fault), one.kind, one.uri, one.detail] for one in found.differences]
+    rows += [["records", "evidence", "PolicyDocument", document, settings.say(Wording(words.zh, words.en))] for document, words in found.evidence]
+    form = format_for(None, None, tables.FORMATS, "check")
+    if rows or form != "table":
+        give(settings, _DIFFERENCES, rows, form, None)
+    held = "、".join(f"{name} {count}" for name, count in found.lines.items())
+    key = "sound" if found.sound else "unsound"
+    console.remark(settings, told(key, held=held, stated=sum(found.counts.values()), passages=found.passages, wrong=len(rows)))
+    return 0 if found.sound else 1
+
+
+def _facts(place: Workspace, state: State) -> Iterator[Facts]:
+    """The whole facts of each document of the generation that answers, as its records say them."""
+    from graph.facts import facts
+    from graph.workspace import WorkspaceError
+
+    for kept in state.documents:
+        extraction = place.load_record(kept.record)
+        if extraction is None:
+            file = place.record_path(kept.record)
+            raise WorkspaceError(f"{file}: 记录读不了；请再运行 build (cannot be read: build again)")
+        yield facts(extraction, state.base, sources=kept.sources, stale=kept.stale)
 
 
 def _auth() -> tuple[str, str]:

@@ -6,9 +6,6 @@ that Excel would take for a formula (`=1+1`, `@…`) gets an apostrophe in front
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -24,11 +21,16 @@ _NARROW = 30
 def as_text(form: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], language: Language) -> str:
     """The rows in one of the forms but `table`, with the line end of the last row."""
     if form == "json":
+        import json
+
         names = [column.name for column in columns]
         return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=1) + "\n"
     if form == "tsv":
         lines = ["\t".join(column.name for column in columns), *("\t".join(_on_one_line(plain(value)) for value in row) for row in rows)]
         return "".join(line + "\n" for line in lines)
+    import csv
+    import io
+
     # Excel knows UTF-8 by its byte order mark.
     file = io.StringIO()
     file.write("\ufeff")

@@ -17,6 +17,7 @@ from queries.catalogue import question
 from queries.engines import Engine, Row, embedded
 from queries.errors import BrokenQuestionError, ParameterError
 from queries.head import Column, Parameter, Question
+from queries.own_names import learn_names
 from queries.parameters import prepare
 from queries.wording import Wording
 
@@ -55,6 +56,7 @@ def ask(
     """Asks a saved question of the workspace's snapshot, or of a Neo4j server (`on="bolt://…"`). 0 is no limit, no end."""
     folder = default_workspace(workspace)
     asked = question(name, folder)
+    learn_names(folder)
     engine = engine_for(folder, on, database)
     prepared = prepare(asked, parameters or {}, engine)
     if prepared.nothing:
@@ -95,10 +97,10 @@ def engine_for(workspace: Path, on: str = "embedded", database: str | None = Non
     """The engine that `--on` names."""
     if on == "embedded":
         return embedded(workspace)
-    from queries.bolt import SCHEMES, Bolt
-
-    if on.partition("://")[0] not in SCHEMES:
+    if "://" not in on:
         raise ParameterError(
             f"--on {on}：应为 embedded 或 Bolt 地址，如 bolt://127.0.0.1:7687", f"--on {on}: must be embedded or a Bolt address such as bolt://127.0.0.1:7687"
         )
+    from queries.bolt import Bolt
+
     return Bolt(on, database)

@@ -14,11 +14,10 @@ from typing import Any
 import neo4j
 from neo4j import exceptions
 
+from graph.server_errors import check_address, told
 from queries.engines import Row, Rows, plain, took_too_long
-from queries.errors import EngineError, QueryError
+from queries.errors import EngineError
 from queries.readonly import refuse_on_server
-
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 class Bolt:
@@ -31,13 +30,9 @@ class Bolt:
         self.keeps = False
         password = os.environ.get("NEO4J_PASSWORD")
         auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), password) if password is not None else None
-        try:
+        check_address(uri)
+        with told(uri, database):
             self.driver = neo4j.GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10)
-        except (exceptions.ConfigurationError, ValueError) as error:
-            raise EngineError(
-                f"--on {uri}：不是可用的 Bolt 地址（{error}），写法如 bolt://127.0.0.1:7687",
-                f"--on {uri}: no Bolt address ({error}); write bolt://127.0.0.1:7687",
-            ) from error
 
     def run(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
         query = neo4j.Query(cypher, timeout=timeout or None)
@@ -63,21 +58,15 @@ class Bolt:
         try:
             with self.driver.session(database=self.database, default_access_mode=neo4j.READ_ACCESS) as session:
                 yield session
-        except (exceptions.DriverError, exceptions.Neo4jError) as error:
-            raise _told(self.name, self.database, timeout, error) from error
-
-
-def _told(uri: str, database: str | None, timeout: float, error: exceptions.DriverError | exceptions.Neo4jError) -> QueryError:
-    code = getattr(error, "code", None) or ""
-    if isinstance(error, exceptions.AuthError):
-        return EngineError(
-            f"{uri}：用户名或口令不对，请设置 NEO4J_USERNAME 和 NEO4J_PASSWORD", f"{uri}: wrong user or password; set NEO4J_USERNAME and NEO4J_PASSWORD"
-        )
-    if isinstance(error, exceptions.ServiceUnavailable):
-        return EngineError(f"{uri}：连不上服务器。它启动了吗，地址和端口对吗？", f"{uri}: no server answers. Is it running, are address and port right?")
-    if code.endswith("DatabaseNotFound"):
-        return EngineError(f"{uri}：没有名为 {database} 的数据库，请检查 --database", f"{uri}: there is no database {database}; check --database")
-    if code.endswith(("TransactionTimedOut", "TransactionTimedOutClientConfiguration")):
-        return took_too_long(timeout)
-    said = getattr(error, "message", None) or error
-    return EngineError(f"{uri}：服务器不能执行此查询：{said}", f"{uri}: the server cannot run the query: {said}")
+        except exceptions.Neo4jError as error:
+            code = error.code or ""
+            if "TransactionTimedOut" in code:
+                raise took_too_long(timeout) from error
+            if ".Statement." in code:
+                said = error.message or code
+                raise EngineError(f"{self.name}：服务器不能执行此查询：{said}", f"{self.name}: the server cannot run the query: {said}") from error
+            with told(self.name, self.database):
+                raise
+        except exceptions.DriverError:
+            with told(self.name, self.database):
+                raise

@@ -39,6 +39,10 @@ class RefusedQueryError(QueryError):
     """The query could do more than read the graph."""
 
 
+class NamesError(QueryError):
+    """A table of names cannot be read."""
+
+
 class NothingBuiltError(QueryError):
     """There is no graph to ask."""
 

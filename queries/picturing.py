@@ -11,6 +11,7 @@ from typing import Any
 
 from queries.agency_names import find_agencies, known_agencies
 from queries.answering import TIMEOUT, default_workspace, engine_for
+from queries.own_names import learn_names
 from queries.wording import Wording
 
 _ROWS = """
@@ -36,7 +37,9 @@ class AgencyRows:
 
 def agency_rows(workspace: str | os.PathLike[str] | None, name: str) -> AgencyRows:
     """What the picture of an agency shows."""
-    engine = engine_for(default_workspace(workspace))
+    folder = default_workspace(workspace)
+    learn_names(folder)
+    engine = engine_for(folder)
     found = find_agencies(engine, name)
     if not found.uris:
         return AgencyRows((), [], found.remarks)
