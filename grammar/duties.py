@@ -16,6 +16,7 @@ from grammar.clauses import read_clause
 from grammar.drafts import Draft, mentions_of, trimmed
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
+from grammar.running import NAMES_AT_START
 from grammar.outline import Item, Outline
 from grammar.sections import Kind
 from ontology.records import Role
@@ -25,7 +26,9 @@ _VERB = re.compile(r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb
 _MEMBERS = re.compile(r"\s*(?:副?组长|成员|副?主任|召集人|总指挥)\s*:")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
-_TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40})")
+_TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
+_NOBODY_DOES = re.compile(r"下设|设在|设立|为组长|主任|负责人|由|的|是指")
+"""What follows a name that begins a paragraph on how a body is made up, not on what it does."""
 
 
 def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end: int) -> list[Draft]:
@@ -71,8 +74,10 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     elif found := _VERB.match(words):
         role = {"牵头": Role.LEAD, "牵头负责": Role.LEAD, "负责牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(found["verb"], Role.RESPONSIBLE)
         text_from = found.end()
-    elif (found := _TITLE_LINE.fullmatch(words.rstrip("。"))) and looks_like_a_body(found["names"]):
+    elif (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)
+    elif (found := NAMES_AT_START.match(words)) and looks_like_a_body(found["names"]) and not _NOBODY_DOES.match(words, found.end()):
+        role, text_from = Role.RESPONSIBLE, found.end()
     else:
         return None
     clause = read_clause(found["names"], role)

@@ -249,7 +249,7 @@ def read_head(text: str, outline: Outline) -> Head:
         start, end = reader.title_span(chosen)
         if mark := _TITLE_MARK.match(outline.shadow, start, end):
             start = mark.end()
-        if plan is None and (named := _FORWARDED.search(outline.shadow, start, end)):  # the plan itself is not in the text
+        if (named := _FORWARDED.search(outline.shadow, start, end)):  # the plan itself is not in the text
             notice_title = reader.note("notice_title", start, end)
             start, end = named.span("name")
         title = re.sub(r"^《(.*)》$", r"\1", reader.note("title", start, end))

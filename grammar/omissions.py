@@ -23,12 +23,15 @@ from ontology.records import Evidence, Omission, Reason
 
 TRIGGER = re.compile(r"(?=[牵负配会主协承责落实参指支属按职])(?:牵头|负责|配合|(?<!委)会同(?!意|志|学|业|行)|主办|协办|承办|(?:责任|配合|落实|实施|参与|参加|协助|主管|指导|支持|负责|主体)(?:单位|部门)|属地责任|主体责任|按职责|职责分工)")
 _NAME = re.compile(
-    r"负责人|负责同志|负责任(?:的)?|认真负责|责任制|不负责|对[^,。]{1,20}(?:真实性|合法性|准确性|质量|安全|结果|内容)[^,。]{0,10}负责|配合比|配合度|承办人|主办方|主办人|牵头人|牵头制|负责制"
-    r"|自行负责|后果[^,。]{0,6}负责|负责解释|支持单位|(?:分管|主要|具体|直接)负责|各负其责|谁[^,。]{1,6}谁负责|(?:以|为|的|等|向|对|与|由|个|各|该|本|和|同|有|级)(?:牵头|责任|承办|主办|协办|主管|配合|实施|落实|负责)(?:单位|部门)"
+    r"负责人|负责同志|负责任(?:的)?|认真负责|责任制|不负责|对[^,。]{1,20}(?:真实性|合法性|准确性|质量|安全|结果|内容)[^,。]{0,10}负责|配合比|配合度|承办人|主办方|主办人|牵头人|牵头制|负责制(?!定|造|作|订|成)"
+    r"|自行负责|后果[^,。]{0,6}负责|负责解释|支持单位|(?:分管|主要|具体|直接)负责|各负其责|谁[^,。]{1,6}谁负责"
 )
+_REFERENCE = re.compile(r"(?:以|为|的|等|向|对|与|由|个|各|该|本|和|同|有|级|及|、)(?:牵头|责任|承办|主办|协办|主管|配合|实施|落实|负责|参与)(?:单位|部门)")
 _EACH = re.compile(r"各(?:级|有关|相关|地|部门|单位|市|区|县|镇|乡|街道|成员|责任|方面|行业)|有关(?:部门|单位|方面|地区)|相关(?:部门|单位|方面)|全体|全市|全省|全区|全县|部门(?:间|之间|协同|联动|配合)|密切配合|协调配合|协作配合|相互配合|积极配合|主动配合|互相配合|协同配合|上下|加强|强化|形成")
-_WHO = re.compile(r"[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部(?!门|分|署|位|件|队)|署|政府|管委会|委员会|办公室|领导小组|海关|法院|检察院|银行|协会|中心|公司|街道办)")
+_WHO = re.compile(r"[\u4e00-\u9fff]{1,14}(?:局(?!面|部|势|限)|委(?!托|派|员|办)|办(?!法|理|公|学|好|案|事|证|结|成)|厅|部(?!门|分|署|位|件|队|级)|署|政府|管委会|委员会|办公室|领导小组|海关|法院|检察院|银行|协会|中心|公司|街道办)")
 _BEFORE_NAME = re.compile(r"[由以经请并与和及、是为对]|报送?")
+_SLOGAN = ("政府", "人民政府", "党委", "地方政府")
+_TITLES = re.compile(r"《[^》]*》")
 _SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]?")
 _PLACES = {Kind.AIM: Reason.AIM, Kind.TIMETABLE: Reason.TIMETABLE, Kind.PROCEDURE: Reason.PROCEDURE, Kind.RULE: Reason.RULE, Kind.CLOSING: Reason.TAIL}
 
@@ -78,15 +81,18 @@ def _reason(shadow: str, start: int, end: int, outline: Outline, kinds_of: Mappi
     item = outline.item_at(start)
     if (start >= body[1] and not (item and item.attachment)) or CLOSING_LINE.match(line):
         return Reason.TAIL
-    if item and start >= item.number.start and end <= item.title_end + 1 and end - start <= 40 and not words.endswith("。"):
+    if item and start >= item.number.start and end <= item.title_end + 1 and end - start <= 40 and not words.endswith(("。", ";")):
         return Reason.HEADING
     if item and kinds_of[item] in _PLACES:
         return _PLACES[kinds_of[item]]
-    without_names = _NAME.sub("", words)
+    without_names = _NAME.sub("", _TITLES.sub("", words))
     if not TRIGGER.search(without_names):
         return Reason.NAME
+    without_names = _REFERENCE.sub("", without_names)
+    if not TRIGGER.search(without_names):
+        return Reason.REFERENCE
     named = (_BEFORE_NAME.split(found[0])[-1] for found in _WHO.finditer(without_names))
-    who = next((name for name in named if looks_like_a_body(name)), None)
+    who = next((name for name in named if looks_like_a_body(name) and name not in _SLOGAN), None)
     if who and not re.match(r"(?:各|有关|相关)(?:级|有关|相关|地)?(?:部门|单位)", who):
         return Reason.UNNUMBERED
     return Reason.GENERAL if _EACH.search(words) else Reason.NO_AGENCY

@@ -22,7 +22,7 @@ _AS_LEAD = re.compile(rf"(?:^|[,。;])\s*(?P<names>{_NAMES})(?:为|是|作为)[^
 _BEFORE = re.compile(r"(?:^|[,。;:、由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = r"(?:局|委|办|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|领导小组|海关|法院|检察院|中心|公司|协会|银行|政法委|党校|总队|支队|大队|街道|联席会议)"
 _ONE = rf"(?:(?:各|有关|相关|[\u4e00-\u9fff]{{0,6}}行业主管)[\u4e00-\u9fff]{{0,6}}?(?:部门|单位)|(?:各|有关|相关)?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?!会))"
-_NAMES_AT_START = re.compile(rf"{_ONE}(?:[、和及与]{_ONE})*(?:等(?:有关|相关)?(?:部门|单位))?")
+NAMES_AT_START = re.compile(rf"(?P<names>{_ONE}(?:[、和及与]{_ONE})*(?:等(?:有关|相关)?(?:部门|单位))?)")
 _NOBODY = re.compile(
     r"^(?:[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
@@ -60,7 +60,7 @@ def _by(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | Non
         if _in_brackets(shadow, found.start()) or (clause := _bodies(words)) is None:
             continue
         until = found.end()
-        if (more := re.compile(r",?会同").match(shadow, until, end)) and (others := _NAMES_AT_START.match(shadow, more.end(), end)):
+        if (more := re.compile(r",?会同").match(shadow, until, end)) and (others := NAMES_AT_START.match(shadow, more.end(), end)):
             longer = shadow[found.start("names") : others.end()]
             if (wider := _bodies(longer)) is not None:
                 clause, until = wider, others.end()
@@ -78,7 +78,7 @@ def _joined(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] |
     """X会同Y: X to the left as far as names reach, Y to the right."""
     for found in _JOINING.finditer(shadow, start, end):
         left = _BEFORE.search(shadow, max(start, found.start() - 60), found.start())
-        right = _NAMES_AT_START.match(shadow, found.start("others"), found.end())
+        right = NAMES_AT_START.match(shadow, found.start("others"), found.end())
         if not left or not right:
             continue
         words = f"{shadow[left.start('names') : found.start()]}会同{shadow[found.start('others') : right.end()]}"

@@ -16,6 +16,7 @@ from grammar.names import AGENCY_END
 
 _DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "O": "0", "0": "0", "Ｏ": "0"}
 _CHINESE_DATE = re.compile(r"([一二三四五六七八九〇零○O0]{4})年([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?")
+_ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _ARABIC_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 DATE_LINE = re.compile(rf"^\(?\s*(?:{_ARABIC_DATE.pattern}|{_CHINESE_DATE.pattern})\s*\)?$")
 _AFTER_BODY = re.compile(rf"^(?P<bodies>[^\d。:;]{{4,80}}?)\s*(?P<date>{_ARABIC_DATE.pattern}|{_CHINESE_DATE.pattern})$")
@@ -45,7 +46,9 @@ class Signature:
 
 def iso_date(words: str) -> str | None:
     """2018年1月18日 → 2018-01-18, 二〇一三年四月 → 2013-04; null where no date stands or it is none of the calendar."""
-    if found := _ARABIC_DATE.search(words):
+    if found := _ISO_DATE.search(words):
+        year, month, day = found[1], int(found[2]), int(found[3])
+    elif found := _ARABIC_DATE.search(words):
         year, month, day = found[1], int(found[2]), int(found[3]) if found[3] else None
     elif found := _CHINESE_DATE.search(words):
         year = "".join(_DIGITS[character] for character in found[1])

@@ -70,6 +70,8 @@ class Reason(StrEnum):
     """Stands in an article of a regulation (第X条): a standing duty, not a task of a plan."""
     NAME = "name"
     """The trigger is part of another word or of a name (负责人, 责任制, 配合比)."""
+    REFERENCE = "reference"
+    """Refers to whoever leads or is responsible without naming a body (各牵头单位要……, 由责任部门……)."""
     NO_AGENCY = "no-agency"
     """Says that somebody leads or is responsible, but names no body that it is (企业负责, 专人负责)."""
     GENERAL = "general"
