@@ -95,7 +95,7 @@ def connected(uri: str, auth: tuple[str, str] | None, database: str | None = Non
             uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, connection_acquisition_timeout=20, max_transaction_retry_time=10
         ) as driver,
     ):
-        check_version(uri, driver.get_server_info(database=database).agent)
+        check_version(uri, driver.get_server_info().agent)
         yield driver
 
 

@@ -22,8 +22,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from graph.state import Words
-
 if TYPE_CHECKING:
     from neo4j.exceptions import DriverError, Neo4jError
 
@@ -31,10 +29,10 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 class ServerError(Exception):
-    """The server cannot be used as asked; `words` say where, why, and what to do, in both languages."""
+    """The server cannot be used as asked; `zh` and `en` say where, why, and what to do."""
 
     def __init__(self, where: str, zh: str, en: str) -> None:
-        self.words = Words(f"{where}：{zh}", f"{where}: {en}")
+        self.zh, self.en = f"{where}：{zh}", f"{where}: {en}"
         super().__init__(f"{where}: {zh} ({en})")
 
 
