@@ -54,3 +54,9 @@ def read_flat(shadow: str, start: int) -> Iterator[tuple[str, int, int]]:
     elif title and (signed := _SIGNED_AT_END.search(shadow, max(position, len(shadow) - _TAIL))):
         yield "issuers", signed.start("issuers"), signed.end("issuers")
         yield "date", signed.start("date"), signed.end("date")
+
+
+def split_signers(shadow: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The bodies that sign in a run of words, each to the end of its name: 陕西省发展和改革委员会 陕西省林业局."""
+    found = re.finditer(r"\S+?(?:人民政府(?!办公)|办公厅|办公室|委员会(?!办公)|局|厅)(?=\s|$|[\u4e00-\u9fff]{2,}?[省市区县州])", shadow[start:end])
+    return [(start + part.start(), start + part.end()) for part in found]

@@ -1,0 +1,53 @@
+"""发文字号, the number of a document: 穗府〔2018〕2号 (GB/T 9704 §7.2.5), and orders: 北京市人民政府令第320号.
+
+A number that the page damaged is repaired where that can be done in one way: 国知发协字〔201720 is 〔2017〕20号. A number
+in 《》 or in the running text is another document's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grammar.front import Front
+from grammar.shadow import normalise
+
+_PREFIX = r"[\u4e00-\u9fff()]{1,16}?"
+NUMBER = re.compile(rf"(?P<prefix>{_PREFIX})\s*[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
+_DAMAGED = re.compile(rf"^(?P<prefix>{_PREFIX})\[(?P<year>(?:19|20)\d\d)(?P<serial>\d{{1,3}})(?:号|\])?$")
+_ORDER = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号")
+_LABELS = ("发文字号", "文号", "发文文号", "文件编号", "发文号", "文件字号")
+_PUBLISHED = re.compile(r"^\(.*(?:发布|印发)\)$")
+"""（2023年1月30日苏州市人民政府苏府规字〔2023〕1号文发布) under a title."""
+_BEFORE_PUBLISHED = re.compile(r".*(?:人民政府|办公厅|办公室|委员会|[日局])(?=.)")
+_LONGEST_LINE = 60
+_MOST_BESIDE = 8
+"""Characters that may stand beside a number on its line (a label, a 件号)."""
+
+
+def read_number(front: Front) -> str | None:
+    """The number, on a line of its own or in the box of particulars; null where there is none."""
+    candidates = [line for line in front.lines[: front.reach] if len(line.words) <= _LONGEST_LINE]
+    if labelled := front.labelled(_LABELS):
+        candidates.append(labelled)
+    for line in candidates:
+        if "《" in line.words:
+            continue
+        if found := NUMBER.search(line.words) or _DAMAGED.match(line.words):
+            published = bool(_PUBLISHED.match(line.words))
+            labelled_here = line.words[: found.start()].rstrip(" :]").endswith(_LABELS)
+            if not (published or labelled_here or len(line.words) - len(found[0]) <= _MOST_BESIDE):
+                continue
+            prefix = found["prefix"].split()[-1]
+            if published:
+                prefix = _BEFORE_PUBLISHED.sub("", prefix)
+            start = line.start + found.start() + found["prefix"].rfind(prefix)
+            front.note("number", start, line.start + found.end())
+            return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
+        if _ORDER.fullmatch(line.words):
+            return front.note("number", line.start, line.end)
+    return None
+
+
+def repaired(number: str) -> str:
+    """A number with the brackets and digits of the standard: 陕发改能电力[2021]634号 → 陕发改能电力〔2021〕634号."""
+    return re.sub(r"[\[(〔](\d{4})[\])〕]第?0*(\d+)号", r"〔\1〕\2号", number)
