@@ -65,6 +65,7 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 .venv/ready-system: | .venv/ready-to-test
 	@tools/need "测试用浏览器、中文字体、Neo4j / a browser, a Chinese font and Neo4j for the tests" \
 	  "command -v chromium || command -v google-chrome" chromium \
+	  "$(BIN)/python -m playwright --version" "libatomic1 libstdc++6" \
 	  "fc-list :lang=zh-cn family | grep -q ." "fonts-noto-cjk fontconfig" \
 	  '[ -n "$$POLICYGRAPH_TEST_NEO4J" ] || command -v mvn' maven
 	@touch $@
