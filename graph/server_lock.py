@@ -46,9 +46,9 @@ def only_publisher(driver: Driver, uri: str, database: str | None, patience: flo
     end = time.monotonic() + patience
     while not _free(driver, database):
         holder = _holder(driver, database)
+        waiting(f"等待另一个发布结束 / waiting for another publisher: {holder}")
         if time.monotonic() >= end:
             raise BusyError(uri, f"另一个发布正在进行（{holder}）；等它结束再试", f"another publisher is at work here ({holder}): try again when it has ended")
-        waiting(f"等待另一个发布结束 / waiting for another publisher: {holder}")
     with driver.session(database=database) as session, session.begin_transaction() as transaction:
         transaction.run(f"MATCH (lock:{LABEL} {{name: 'lock'}}) SET lock.held = true").consume()
         started = datetime.now(UTC).isoformat(timespec="seconds")
