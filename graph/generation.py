@@ -86,19 +86,23 @@ def current(workspace: Workspace) -> Generation:
     raise WorkspaceError(f"{workspace.pointer}: 所指的版本不在了；请再运行 policygraph build (the generation it names is gone: build again)")
 
 
+def each_document(workspace: Workspace, documents: Iterable[Kept], base: str) -> Iterator[Facts]:
+    """Each document's whole facts from its records, those about shared things among them."""
+    from graph.facts import facts
+
+    for kept in documents:
+        extraction = workspace.load_record(kept.record)
+        if extraction is None:
+            file = workspace.record_path(kept.record)
+            raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
+        yield facts(extraction, base, sources=kept.sources, stale=kept.stale)
+
+
 def stream(workspace: Workspace, documents: Iterable[Kept], base: str) -> Iterator[Facts]:
     """The whole graph from the records: each document's own facts, then what they share. The same for every projection."""
-    from graph.facts import facts, whole
+    from graph.facts import whole
 
-    def each() -> Iterator[Facts]:
-        for kept in documents:
-            extraction = workspace.load_record(kept.record)
-            if extraction is None:
-                file = workspace.record_path(kept.record)
-                raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
-            yield facts(extraction, base, sources=kept.sources, stale=kept.stale)
-
-    return whole(each())
+    return whole(each_document(workspace, documents, base))
 
 
 def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str) -> str:
