@@ -38,13 +38,11 @@ def split_addressees(words: str) -> tuple[str, ...]:
         for number, piece in enumerate(pieces):
             elided = len(piece) <= _LONGEST_ELIDED and not piece.startswith(_OWN_HEAD)
             if number and head and piece.startswith("各"):
-                piece = head["whose"] + piece
+                found.append(head["whose"] + piece)
             elif number and head and elided:
-                piece = head["whose"] + head["each"] + piece
-            elif not head and elided:
-                piece = everywhere + piece
-            if piece.strip():
-                found.append(normalise(piece))
+                found.append(head["whose"] + head["each"] + piece)
+            else:
+                found.append(everywhere + piece if elided and not head else piece)
         if head and "、" in head["each"]:
             everywhere = head["each"]
-    return tuple(found)
+    return tuple(normalise(name) for name in found if name.strip())

@@ -16,8 +16,8 @@ from grammar.clauses import LABEL, read_clause
 from grammar.drafts import Found, mentions_of
 from grammar.outline import Outline
 
-_AT_START = re.compile(rf"[★*●◆■▲·\-—]*\s*(?:{LABEL.pattern})")
-_AFTER_STOP = re.compile(rf"(?<=[。;!”])\s*(?:{LABEL.pattern})")
+_AT_START = re.compile(rf"[★*●◆■▲·\-—]*\s*(?:{LABEL.pattern})", re.VERBOSE)
+_AFTER_STOP = re.compile(rf"(?<=[。;!”])\s*(?:{LABEL.pattern})", re.VERBOSE)
 _NAME_LINE = re.compile(r"^[^。;!?:]{3,200}$")
 _VERB_LINE = re.compile(r"^(?!.*[。!?《])[^。:]{3,160}?(?:牵头|负责|配合|落实|参与)[;。]?$")
 

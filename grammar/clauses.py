@@ -22,8 +22,13 @@ _SUPPORT = r"配合责任|配合落实|配合实施|配合|协办|协助|协同|
 _RESPONSIBLE = r"共同责任|具体责任|主要责任|落实责任|责任落实|责任|承办|实施|落实|负责|主管|主体|属地|执行|承担|指导(?=部门)|工作"
 _BODY_WORD = r"单位|部门|机构|处室|科室|委办局|地区|区县|县区|县\(市、区\)|主体|方|责任(?!人|领导)|党委|司局"
 LABEL = re.compile(
-    rf"(?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<responsible>{_RESPONSIBLE}))(?:及?(?:{_LEAD}|{_SUPPORT}|责任|负责|实施|落实)){{0,2}}(?:(?:{_BODY_WORD})(?:[(\[][^)\]]{{1,8}}[)\]])?)+\ *(?=:)"
-    r"|(?P<lead2>牵头)\ *(?=:)|(?P<support2>配合|协办)\ *(?=:)|(?P<responsible2>责任|落实|承办)\ *(?=:)"
+    rf"""
+      (?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<responsible>{_RESPONSIBLE}))
+      (?:及?(?:{_LEAD}|{_SUPPORT}|责任|负责|实施|落实)){{0,2}}
+      (?:(?:{_BODY_WORD})(?:[(\[][^)\]]{{1,8}}[)\]])?)+\ *(?=:)
+    | (?:(?P<lead2>牵头)|(?P<support2>配合|协办)|(?P<responsible2>责任|落实|承办))\ *(?=:)
+    """,
+    re.VERBOSE,
 )
 """牵头单位, 责任部门, 配合单位, 属地责任 … before a colon."""
 
@@ -44,11 +49,18 @@ _OPEN = re.compile(
     r"(?:等|及|和|以及|、)?(?:其他|其它|各)?(?:省|市|区|县|州|盟|旗|自治区|中央|国家)?(?:直|级|政府|辖)?(?:各)?(?:有关|相关|主管|责任|业务)?(?:各)?"
     r"(?:地方|地区|地|方面|省份|部委|部门|单位|委办局|机构|企业)(?:(?:和|及|、|与)(?:其他|其它)?(?:各)?(?:有关|相关|省直|市直|区直|直属)?(?:部门|单位|机构|方面|地区|企业|地方))*$"
 )
+_OPEN_OF_A_LEVEL = re.compile(r"(?:省|市|区|县|州)?政?府?各?(?:有关|相关).{0,6}(?:部门|单位)")
 _OPEN_WORDS = re.compile(r"有关|相关|等|其他|其它")
-_ETC = re.compile(r"等(?=$|(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:省|市|区|县|州|自治区|中央|国家)?(?:直|级)?(?:各)?(?:有关|相关|主管|责任|成员|职能|单位|部门|委办局|方面|机构|企业|地方|地区|和|及|、|与|各|省级|市级|负有|市直|省直|区直|县直)+$)")
-_TIME = re.compile(r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]|[一二三四1-4]季度|上半年|下半年|适时|近期|\d+日)")
+_ETC = re.compile(
+    r"等(?=$|(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:省|市|区|县|州|自治区|中央|国家)?(?:直|级)?(?:各)?(?:有关|相关|主管|责任|成员|职能|单位|部门|委办局|方面|机构|企业|地方|地区|和|及|、|与|各|省级|市级|负有|市直|省直|区直|县直)+$)"
+)
+_TIME = re.compile(
+    r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]|[一二三四1-4]季度|上半年|下半年|适时|近期|\d+日)"
+)
 _CONJUNCTION = re.compile(r"以及|及其(?!他)|[和及与]")
-_LEVEL_ONLY = re.compile(r"(?:各|有关)?(?:设区的?)?(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|自治州|县级市|新疆生产建设兵团|街道)+(?:[(\[<][^)\]>]{1,12}[)\]>])?")
+_LEVEL_ONLY = re.compile(
+    r"(?:各|有关)?(?:设区的?)?(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|自治州|县级市|新疆生产建设兵团|街道)+(?:[(\[<][^)\]>]{1,12}[)\]>])?"
+)
 _CONTINUES = re.compile(r"(?!各)(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|新疆|街道|开发区|[(\[<])")
 _DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
 _LEADING = re.compile(r"^(?:由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
@@ -165,17 +177,14 @@ class _Reader:
         part = words[start:end]
         if not part:
             return
-        if _OPEN.fullmatch(part) and (_OPEN_WORDS.search(part) or len(part) <= 4) or re.fullmatch(r"(?:省|市|区|县|州)?政?府?各?(?:有关|相关).{0,8}", part) and part.endswith(("部门", "单位")):
+        if _is_open(part):
             self.open_ended = True
             self.first = self.first or "open"
             return
-        for found in _CONJUNCTION.finditer(part):
-            left, right = part[: found.start()], part[found.end() :]
-            if len(left) >= 2 and len(right) >= 2 and AGENCY_END.search(left) and looks_like_a_body(left) and left.count("(") == left.count(")"):
-                if _OPEN.fullmatch(right) or looks_like_a_body(right) or AGENCY_END.search(right):
-                    self.name(start, start + found.start())
-                    self.name(start + found.end(), end)
-                    return
+        if joined := _joined_names(part):
+            self.name(start, start + joined.start())
+            self.name(start + joined.end(), end)
+            return
         if not self.labelled and not looks_like_a_body(part):
             self.strict_failed = True
         self.first = self.first or "body"
@@ -230,7 +239,29 @@ class _Reader:
         self.flush()
         if self.strict_failed or not (self.bodies or self.open_ended):
             return None
-        return Clause(tuple(_once(self.words, self.bodies)), self.open_ended, self.labelled or had_join or any(b.role is not Role.RESPONSIBLE for b in self.bodies), self.first == "open")
+        return Clause(
+            tuple(_once(self.words, self.bodies)),
+            self.open_ended,
+            self.labelled or had_join or any(b.role is not Role.RESPONSIBLE for b in self.bodies),
+            self.first == "open",
+        )
+
+
+def _is_open(part: str) -> bool:
+    """有关部门, 市政府相关单位: no body, but a sign that there are more than are named."""
+    if _OPEN.fullmatch(part):
+        return bool(_OPEN_WORDS.search(part)) or len(part) <= 4
+    return bool(_OPEN_OF_A_LEVEL.fullmatch(part))
+
+
+def _joined_names(part: str) -> re.Match[str] | None:
+    """The 和 between two names; 住房和城乡建设局 has none."""
+    for found in _CONJUNCTION.finditer(part):
+        left, right = part[: found.start()], part[found.end() :]
+        whole = len(left) >= 2 and looks_like_a_body(left) and left.count("(") == left.count(")")
+        if whole and len(right) >= 2 and (_OPEN.fullmatch(right) or AGENCY_END.search(right)):
+            return found
+    return None
 
 
 def _role_of(label: re.Match[str]) -> Role:

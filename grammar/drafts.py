@@ -92,7 +92,9 @@ def together(found: Sequence[Found], shadow: str) -> list[Found]:
         if before and not shadow[before.end : clause.start].strip(" \n\t;,。、"):
             shift = 1 + max((mention.run for mention in before.mentions), default=0)
             moved = tuple(Mention(m.start, m.end, m.role, m.run + shift, m.group + shift) for m in clause.mentions)
-            joined[-1] = Found(before.spans + clause.spans, before.mentions + moved, before.open_ended or clause.open_ended, before.starts_open, before.alone or clause.alone)
+            joined[-1] = Found(
+                before.spans + clause.spans, before.mentions + moved, before.open_ended or clause.open_ended, before.starts_open, before.alone or clause.alone
+            )
         else:
             joined.append(clause)
     return joined

@@ -16,13 +16,15 @@ from grammar.clauses import read_clause
 from grammar.drafts import Draft, mentions_of, trimmed
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
-from grammar.running import NAMES_AT_START
 from grammar.outline import Item, Outline
+from grammar.running import NAMES_AT_START
 from grammar.sections import Kind
 from ontology.records import Role
 
 _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
-_VERB = re.compile(r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)")
+_VERB = re.compile(
+    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
+)
 _MEMBERS = re.compile(r"\s*(?:副?组长|成员|副?主任|召集人|总指挥)\s*:")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
@@ -67,12 +69,12 @@ def _begins_with_bodies(words: str) -> bool:
 
 def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     """The duty that a paragraph states; without text where the bodies stand alone on their line."""
-    if found := _COLON.match(words):
-        role, text_from = Role.RESPONSIBLE, found.end()
-    elif (found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、"))):
+    if (found := _COLON.match(words)) or ((found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、")))):
         role, text_from = Role.RESPONSIBLE, found.end()
     elif found := _VERB.match(words):
-        role = {"牵头": Role.LEAD, "牵头负责": Role.LEAD, "负责牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(found["verb"], Role.RESPONSIBLE)
+        role = {"牵头": Role.LEAD, "牵头负责": Role.LEAD, "负责牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(
+            found["verb"], Role.RESPONSIBLE
+        )
         text_from = found.end()
     elif (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)
@@ -81,7 +83,13 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     else:
         return None
     clause = read_clause(found["names"], role)
-    if clause is None or not clause.bodies or _MEMBERS.match(words, text_from) or _ORDINAL.match(found["names"]) or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies):
+    if (
+        clause is None
+        or not clause.bodies
+        or _MEMBERS.match(words, text_from)
+        or _ORDINAL.match(found["names"])
+        or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies)
+    ):
         return None
     text = trimmed(words, text_from, len(words))
     return Draft(

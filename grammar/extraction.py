@@ -14,7 +14,6 @@ from grammar.clause_lines import find_clause_lines
 from grammar.drafts import Draft, Found, Mention, Span, together
 from grammar.duties import read_duties
 from grammar.governing import governed, unassigned
-from grammar.head import Head as DocumentHead
 from grammar.head import read_head
 from grammar.jurisdiction import Jurisdiction
 from grammar.names import Head, complete, head_of

@@ -24,7 +24,9 @@ CLOSING_LINE = re.compile(
     r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
-_RUN_ON_TAIL = re.compile(r"(?<=[。)])\s*(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))")
+_RUN_ON_TAIL = re.compile(
+    r"(?<=[。)])\s*(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
+)
 """Closing words that run on from the last item of a text whose line breaks were lost."""
 
 
@@ -53,7 +55,7 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         if item and kinds_of[item] in _NO_TASKS:
             continue
         if item and clause.alone:
-            item = _section_closed(item, clause, with_clause)
+            item = _section_closed(item, with_clause)
         start = item.start if item else _paragraph_start(outline, clause.start)
         start = max(start, ends.get(item, 0), *(ends.get(below, 0) for below in (item.children if item else ())), body[0] if not item else 0)
         text = trimmed(outline.shadow, start, clause.start)
@@ -88,7 +90,7 @@ def _below(item: Item) -> list[Item]:
     return [below for child in item.children for below in (child, *_below(child))]
 
 
-def _section_closed(item: Item, clause: Found, with_clause: set[Item]) -> Item:
+def _section_closed(item: Item, with_clause: set[Item]) -> Item:
     """The section that a clause on a line of its own closes: the item itself, or one above it whose earlier items have no clause."""
     while (above := item.parent) and above.children[-1] is item and len(above.children) > 1:
         earlier = [below for child in above.children[:-1] for below in (child, *_below(child))]

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ontology.places import Place, bare_names, by_code, parent, short_name, split_place, written
+from ontology.places import Place, bare_names, by_code, parent, place_of, short_name, written
 
 _CENTRAL_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|国务院令)")
 _CENTRAL_BODY = re.compile(
@@ -20,17 +20,17 @@ _CENTRAL_BODY = re.compile(
     r"|工商总局|质检总局|知识产权局|版权局|中国[银保证]\w{0,2}监会?$)"
 )
 _NAME = r"(?![各全我本关批转进推开做加促])[\u4e00-\u9fff]"
-_UNLISTED = re.compile(
-    rf"^((?:{_NAME}{{2,4}}(?:省|自治区))?(?:{_NAME}{{2,4}}(?:市|自治州|州|盟|地区))?(?:{_NAME}{{2,4}}(?:区|县|旗))?)(?=[\u4e00-\u9fff\d])"
-)
+_UNLISTED = re.compile(rf"^((?:{_NAME}{{2,4}}(?:省|自治区))?(?:{_NAME}{{2,4}}(?:市|自治州|州|盟|地区))?(?:{_NAME}{{2,4}}(?:区|县|旗))?)(?=[\u4e00-\u9fff\d])")
+_BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)([\u4e00-\u9fff]{2,4}?)(?=省|市|监管|分行|中心|税务|州)")
+"""国家金融监督管理总局宿州监管分局: the place of a branch of the central state."""
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
-_PROVINCE_SIGNS = dict(
-    zip(
-        "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青新",
-        "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 新疆".split(),
-        strict=True,
-    )
-)
+_PROVINCE_SIGNS = {
+    sign[0]: sign[1:]
+    for sign in (
+        "京北京 津天津 冀河北 晋山西 蒙内蒙古 辽辽宁 吉吉林 黑黑龙江 沪上海 苏江苏 浙浙江 皖安徽 闽福建 赣江西 鲁山东 豫河南 "
+        "鄂湖北 湘湖南 粤广东 桂广西 琼海南 渝重庆 川四川 黔贵州 滇云南 藏西藏 陕陕西 甘甘肃 青青海 新新疆"
+    ).split()
+}
 """The sign of a province at the head of its 发文字号: 辽政发〔1998〕34号."""
 _LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
 
@@ -100,7 +100,7 @@ def _from_name(name: str) -> Jurisdiction | None:
     name = re.sub(r"^(?:中共|中国共产党)(?!中央)", "", name)
     if _CENTRAL_BODY.match(name):
         return NATIONAL
-    place, rest = split_place(name)
+    place = place_of(name)
     organ = name if re.search(r"局$", name) else None
     if place:
         return _of_place(place, organ)
@@ -109,17 +109,14 @@ def _from_name(name: str) -> Jurisdiction | None:
     for length in (4, 3, 2):
         if (places := bare_names().get(name[:length])) and len(name) > length:
             return _of_place(places[0], organ)
-    if found := re.search(r"(?:总局|银行|监会|监督管理委员会|管理局)([\u4e00-\u9fff]{2,4}?)(?=省|市|监管|分行|中心|税务|州)", name):
-        if places := bare_names().get(found[1]):
-            return _of_place(places[0], organ)
-    return None
+    found = _BRANCH.search(name)
+    places = bare_names().get(found[1]) if found else None
+    return _of_place(places[0], organ) if places else None
 
 
 def _most_named(shadow: str) -> Jurisdiction:
     """The place a text names most, of the rank that its level words have (省财政厅: a province); else unknown."""
-    used = Counter(found[1] for found in _LEVEL_USED.finditer(shadow)) or Counter(
-        found[1] or found[2] or "自治区" for found in _OWN_LEVEL.finditer(shadow)
-    )
+    used = Counter(found[1] for found in _LEVEL_USED.finditer(shadow)) or Counter(found[1] or found[2] or "自治区" for found in _OWN_LEVEL.finditer(shadow))
     if not used:
         return UNKNOWN
     level = used.most_common(1)[0][0]

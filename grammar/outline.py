@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grammar.numbering import INSIDE as _INSIDE
-from grammar.numbering import STOPS as _STOPS
 from grammar.numbering import RANKS, Number, number_at
+from grammar.numbering import STOPS as _STOPS
 from grammar.shadow import fold, normalise
 from loaders.document import Table
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from opencc import OpenCC
+
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_BRACKETS = {a: b for a, b in zip("［］【】﹝﹞〔〕〈〉﹙﹚⟨⟩", "[][][][]<>()<>", strict=True)}
+_BRACKETS = dict(zip("［］【】﹝﹞〔〕〈〉﹙﹚⟨⟩", "[][][][]<>()<>", strict=True))
 _PUNCTUATION = {"﹑": "、", "﹔": ";", "﹕": ":", "﹐": ",", "｡": "。", "､": "、", "․": "."}
 _SPACES = dict.fromkeys([*"\t\v\f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029", *map(chr, range(0x2000, 0x200B))], " ")
 _IDEOGRAPHS = range(0x3400, 0xA000)
@@ -27,8 +29,6 @@ def _simplified() -> dict[str, str]:
 
     Every ideograph is converted on a line of its own: no phrase can form across lines.
     """
-    from opencc import OpenCC
-
     characters = [chr(code) for code in _IDEOGRAPHS]
     converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {a: b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}
