@@ -13,14 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grammar.clauses import LABEL, read_clause
+from grammar.clauses import read_clause
 from grammar.drafts import Found, mentions_of
+from grammar.name_lists import ETC
+from grammar.names import looks_like_a_body
+from grammar.role_words import LABEL
 
 _LONGEST = 900
 _OPENING = re.compile(r"[(\[]")
 _BRACKET = re.compile(r"[(\[<>)\]]")
 _WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|[单位门]:|牵头|分工")
-_BARE_LIST = re.compile(r"(?:[省市区县州]|国家|中央|各)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|政府|管委会|中心|会)(?:[、,][\u4e00-\u9fff()]{2,20})*")
+_BARE_START = re.compile(r"(?:[省市区县州]|自治区|国家|中央|各)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|政府|管委会|中心|会)")
+_STATEMENT = re.compile(r"[。;](?:以下|列|排|注).*$")
 _BEFORE_LIST = "。;)]”"
 
 
@@ -65,4 +69,7 @@ def _is_bare_list(shadow: str, opening: int, close: int, words: str) -> bool:
     """Whether a bracket without label or verb names bodies where a clause would stand: after the stop, at the end of its line."""
     before = shadow[opening - 1 : opening]
     after = shadow[close + 1 : close + 2]
-    return before in _BEFORE_LIST and after in ("\n", "") and bool(_BARE_LIST.fullmatch(words))
+    if before not in _BEFORE_LIST or after not in ("\n", "") or not _BARE_START.match(words):
+        return False
+    names = re.split(r"[、,]", ETC.sub("", _STATEMENT.sub("", words)))
+    return all(looks_like_a_body(ETC.sub("", name)) for name in names)

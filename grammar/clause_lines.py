@@ -2,9 +2,10 @@
 
     责任单位：市商务局、市财政局
     牵头单位：市商务局，责任单位：各县区人民政府
-    属地责任：各地（市）行署（人民政府）
+    责任部门　市财政局　市教育局
+    市财政局牵头，市教育局配合。
 
-Lines that follow one another make one clause. A line that tells only a deadline or a person (责任人：张三) names no body.
+The bodies may stand on the line after their label. A line that tells only a deadline or a person (责任人：张三) names no body.
 """
 
 from __future__ import annotations
@@ -12,44 +13,72 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grammar.clauses import LABEL, read_clause
+from grammar.clauses import Clause, read_clause
 from grammar.drafts import Found, mentions_of
-from grammar.outline import Outline
+from grammar.names import looks_like_a_body
+from grammar.outline import Block, Outline
+from grammar.role_words import LABEL, SPACED_LABEL
 
-_AT_START = re.compile(rf"[★*●◆■▲·\-—]*\s*(?:{LABEL.pattern})", re.VERBOSE)
+_BULLETS = "★*●◆■▲·-—◇▪ "
+_AT_START = re.compile(rf"[{_BULLETS}]*(?:{LABEL.pattern})", re.VERBOSE)
 _AFTER_STOP = re.compile(rf"(?<=[。;!”])\s*(?:{LABEL.pattern})", re.VERBOSE)
-_NAME_LINE = re.compile(r"^[^。;!?:]{3,200}$")
-_VERB_LINE = re.compile(r"^(?!.*[。!?《])[^。:]{3,160}?(?:牵头|负责|配合|落实|参与)[;。]?$")
+_SPACED_AT_START = re.compile(rf"[{_BULLETS}]*{SPACED_LABEL.pattern}")
+_NAMES_ONLY = re.compile(r"[^。;!?:]{3,200}")
+_VERB_LINE = re.compile(r"[^。:!?《]{3,160}?(?:牵头|负责|配合|参与|落实)(?:,[^。:!?《]{2,160}(?:牵头|负责|配合|参与|落实))?[;。]?")
+_END = "。;,. "
 
 
 def find_clause_lines(outline: Outline, start: int, end: int) -> Iterator[Found]:
     """The clauses without brackets between two places, in order."""
     shadow = outline.shadow
     blocks = [block for block in outline.blocks if block.kind == "text" and start <= block.content_start and block.content_end <= end]
-    skip_until = -1
+    read_until = -1
     for index, block in enumerate(blocks):
-        if block.content_start < skip_until or ":" not in shadow[block.content_start : block.content_end]:
+        if block.content_start < read_until:
             continue
-        first = block.number.end if block.number else block.content_start
-        line_start, line_end = first, block.content_end
-        found = _AT_START.match(shadow, first, line_end)
-        alone = found is not None and block.number is None
-        if not found:
-            for found in _AFTER_STOP.finditer(shadow, first, line_end):
-                line_start = found.start()
-                break
-            else:
-                continue
-            while shadow[line_start].isspace():
-                line_start += 1
-        words = shadow[line_start:line_end]
-        if words.rstrip().endswith(":") and index + 1 < len(blocks) and blocks[index + 1].number is None:  # the bodies stand on the next line
-            following = blocks[index + 1]
-            if _NAME_LINE.match(shadow[following.content_start : following.content_end]):
-                line_end = skip_until = following.content_end
-                words = shadow[line_start:line_end]
-        words = words.rstrip("。; ")
-        offset = len(words) - len(words.lstrip("★*●◆■▲·-— "))
-        clause = read_clause(words[offset:])
-        if clause and clause.labelled:
-            yield Found(((line_start, line_start + len(words)),), mentions_of(clause, line_start + offset), clause.open_ended, clause.starts_open, alone)
+        following = blocks[index + 1] if index + 1 < len(blocks) and blocks[index + 1].number is None else None
+        found = _labelled(shadow, block, following) or _by_verb(shadow, block)
+        if found:
+            read_until = found.end
+            yield found
+
+
+def _labelled(shadow: str, block: Block, following: Block | None) -> Found | None:
+    """责任单位：…, at the start of a line or after its last stop."""
+    first, end = block.number.end if block.number else block.content_start, block.content_end
+    words = shadow[first:end]
+    if ":" not in words and "单位 " not in words and "部门 " not in words:
+        return None
+    if _AT_START.match(words):
+        begins = 0
+    elif _SPACED_AT_START.match(words):
+        begins = 0
+        words = SPACED_LABEL.sub(lambda found: found[0][: found.start("space") - found.start()] + ":" + " " * (len(found["space"]) - 1), words)
+    elif after := _AFTER_STOP.search(words):
+        begins = after.end() - len(after[0].lstrip())
+    else:
+        return None
+    if words.rstrip().endswith(":") and following and _NAMES_ONLY.fullmatch(shadow, following.content_start, following.content_end):
+        words = shadow[first : following.content_end]
+    clause_words = words[begins:].rstrip(_END)
+    bullets = len(clause_words) - len(clause_words.lstrip(_BULLETS))
+    clause = read_clause(clause_words[bullets:])
+    if clause is None or not clause.labelled:
+        return None
+    return _found(clause, first + begins, len(clause_words), bullets, alone=begins == 0 and block.number is None)
+
+
+def _by_verb(shadow: str, block: Block) -> Found | None:
+    """市财政局牵头，市教育局配合。 as a whole line under an item."""
+    if block.number or not _VERB_LINE.fullmatch(shadow, block.content_start, block.content_end):
+        return None
+    words = shadow[block.content_start : block.content_end].rstrip(_END)
+    bullets = len(words) - len(words.lstrip(_BULLETS))
+    clause = read_clause(words[bullets:])
+    if clause is None or not clause.labelled or not all(looks_like_a_body(words[bullets:][body.start : body.end] + body.tail) for body in clause.bodies):
+        return None
+    return _found(clause, block.content_start, len(words), bullets, alone=True)
+
+
+def _found(clause: Clause, start: int, length: int, bullets: int, *, alone: bool) -> Found:
+    return Found(((start, start + length),), mentions_of(clause, start + bullets), clause.open_ended, clause.starts_open, alone)

@@ -6,10 +6,9 @@ Every convention gives drafts; `extraction.py` turns them into records once it k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grammar.clauses import Clause
-from grammar.names import Head
 from grammar.outline import Item
 from ontology.records import Role
 
@@ -25,8 +24,8 @@ class Mention:
     role: Role
     run: int
     group: int
-    head: Head | None = None
-    """The head that an earlier clause line gives it; within a clause the head comes from the run."""
+    tail: str = ""
+    """What it shares with the last name of its run: 区政府 for 越秀 in 越秀、天河区政府."""
 
 
 @dataclass(slots=True)
@@ -72,7 +71,7 @@ class Draft:
 
 def mentions_of(clause: Clause, offset: int) -> tuple[Mention, ...]:
     """The bodies of a clause as mentions in the text, whose words begin at `offset`."""
-    return tuple(Mention(offset + body.start, offset + body.end, body.role, body.run, body.group) for body in clause.bodies)
+    return tuple(Mention(offset + body.start, offset + body.end, body.role, body.run, body.group, body.tail) for body in clause.bodies)
 
 
 def trimmed(shadow: str, start: int, end: int, strip: str = " \t\n。;,、:") -> Span:
@@ -91,7 +90,7 @@ def together(found: Sequence[Found], shadow: str) -> list[Found]:
         before = joined[-1] if joined else None
         if before and not shadow[before.end : clause.start].strip(" \n\t;,。、"):
             shift = 1 + max((mention.run for mention in before.mentions), default=0)
-            moved = tuple(Mention(m.start, m.end, m.role, m.run + shift, m.group + shift) for m in clause.mentions)
+            moved = tuple(replace(m, run=m.run + shift, group=m.group + shift) for m in clause.mentions)
             joined[-1] = Found(
                 before.spans + clause.spans, before.mentions + moved, before.open_ended or clause.open_ended, before.starts_open, before.alone or clause.alone
             )

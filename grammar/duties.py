@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from grammar.clauses import read_clause
 from grammar.drafts import Draft, mentions_of, trimmed
@@ -50,9 +51,13 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
         if CLOSING_LINE.match(words):
             heading = None
             continue
-        if heading is not None and block.number is None and not _begins_with_bodies(words):
-            heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]  # 1.市财政局 on a line of its own, its duty below
-            continue
+        if heading is not None and not _begins_with_bodies(words):
+            if block.number is None:  # 1.市财政局 on a line of its own, its duty below
+                heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]
+                continue
+            if heading.item and heading.item in item.ancestors():  # its duties numbered below: each a task
+                drafts.append(replace(heading, path=item.path, text=[(begins, ends)], item=item))
+                continue
         heading = None
         draft = _duty(words, begins, item.path)
         if draft:

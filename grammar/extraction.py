@@ -38,22 +38,27 @@ def extract(document: Document) -> Extraction:
     head = read_head(text, outlined)
     kinds_of = kinds(outlined, head.fields.title)
     body = (head.body_start, head.tail_start)
-    drafts = _drafts(outlined, kinds_of, document.tables, body)
+    drafts, read = _drafts(outlined, kinds_of, document.tables, body)
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(outlined.shadow, body[0], len(text), clauses)
-    words = Words(text, values(text))
+    words = Words(text, values(text), outlined.shadow)
     tasks = tuple(_task(draft, standings, words, head.own) for draft in _stated_once(drafts, text))
-    read = [span for draft in drafts for span in (*draft.text, *draft.clause)]
+    read += [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     omissions = tuple(find_omissions(text, outlined, kinds_of, document.tables, body, read))
     return Extraction(source=document.source, rules=RULES, text=text, document=head.fields, tasks=tasks, omissions=omissions)
 
 
-def _drafts(outlined: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[Table], body: Span) -> list[Draft]:
-    """The tasks of every convention, in the document's order. A place read by one is left alone by the next."""
+def _drafts(outlined: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[Table], body: Span) -> tuple[list[Draft], list[Span]]:
+    """The tasks of every convention in the document's order, and what else was read. A place read by one is left alone by the next."""
     shadow = outlined.shadow
     end = _end_of_body(outlined, body)
-    in_tables = [draft for table in tables for draft in read_table(table, outlined)]
+    in_tables: list[Draft] = []
+    read: list[Span] = []
+    for table in tables:
+        rows, header = read_table(table, outlined)
+        in_tables += rows
+        read += header
     duties = read_duties(outlined, kinds_of, body[0], end)
     taken = [(table.start, table.end) for table in tables] + [span for draft in duties for span in (*draft.text, *draft.clause)]
     found = [clause for clause in _clauses(outlined, body[0], end) if not _within(clause, taken)]
@@ -62,7 +67,7 @@ def _drafts(outlined: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[T
     others = unassigned(outlined, kinds_of, covered, body)
     for draft in others:
         read_running(draft, shadow)
-    return sorted([*in_tables, *duties, *drafts, *others], key=lambda draft: draft.position)
+    return sorted([*in_tables, *duties, *drafts, *others], key=lambda draft: draft.position), read
 
 
 def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -98,6 +103,7 @@ class Words(NamedTuple):
 
     text: str
     values: str
+    shadow: str
 
     def value(self, start: int, end: int) -> str:
         """A span as a value."""
@@ -109,7 +115,7 @@ class Words(NamedTuple):
 
 
 def _task(draft: Draft, standings: Sequence[Standing], words: Words, own: Jurisdiction) -> Task:
-    assignments = _assignments(with_leads(draft, standings), words, own, implied=False)
+    assignments = _assignments(with_leads(draft, standings, words.shadow), words, own, implied=False)
     named = {assignment.agency for assignment in assignments}
     implied = [
         assignment
@@ -133,8 +139,8 @@ def _assignments(mentions: Sequence[Mention], words: Words, own: Jurisdiction, *
     head: Head | None = None
     for mention in sorted(mentions, key=lambda mention: mention.start):
         surface = words.value(mention.start, mention.end)
-        agency, unresolved = complete(surface, head, own)
-        head = head_of(surface) or head
+        agency, unresolved = complete(surface + mention.tail, head, own)
+        head = head_of(surface + mention.tail) or head
         if agency in found and _STRENGTH[found[agency].role] <= _STRENGTH[mention.role]:
             continue
         found[agency] = Assignment(

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ontology.places import Place, bare_names, by_code, parent, place_of, short_name, written
+from ontology.places import Place, bare_names, by_code, parent, place_of, province_of_sign, short_name, written
 
 _CENTRAL_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|国务院令)")
 _CENTRAL_BODY = re.compile(
@@ -24,14 +24,8 @@ _UNLISTED = re.compile(rf"^((?:{_NAME}{{2,4}}(?:省|自治区))?(?:{_NAME}{{2,4}
 _BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)([\u4e00-\u9fff]{2,4}?)(?=省|市|监管|分行|中心|税务|州)")
 """国家金融监督管理总局宿州监管分局: the place of a branch of the central state."""
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
-_PROVINCE_SIGNS = {
-    sign[0]: sign[1:]
-    for sign in (
-        "京北京 津天津 冀河北 晋山西 蒙内蒙古 辽辽宁 吉吉林 黑黑龙江 沪上海 苏江苏 浙浙江 皖安徽 闽福建 赣江西 鲁山东 豫河南 "
-        "鄂湖北 湘湖南 粤广东 桂广西 琼海南 渝重庆 川四川 黔贵州 滇云南 藏西藏 陕陕西 甘甘肃 青青海 新新疆"
-    ).split()
-}
-"""The sign of a province at the head of its 发文字号: 辽政发〔1998〕34号."""
+_GOVERNMENT_NUMBER = re.compile(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔")
+"""辽政发〔1998〕34号: the sign of a province and its government; the sign of a city may be the same character."""
 _LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
 
 
@@ -140,6 +134,6 @@ def jurisdiction(issuers: Iterable[str], titles: Iterable[str | None], number: s
             return found
     if number and _CENTRAL_NUMBER.match(number):
         return NATIONAL
-    if number and (province := _PROVINCE_SIGNS.get(number[0])) and (number[0] in "京津沪渝" or re.match(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔", number)):
-        return _of_place(next(place for place in bare_names()[province] if place.rank == 1), None)
+    if number and (province := province_of_sign(number[0])) and (number[0] in "京津沪渝" or _GOVERNMENT_NUMBER.match(number)):
+        return _of_place(province, None)
     return _most_named(shadow)

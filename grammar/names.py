@@ -30,9 +30,12 @@ LEVEL = "(?:自治区|自治州|自治县|" + "|".join(word + refusal for word, 
 
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
-_PARTY_HEAD = re.compile(rf"({LEVEL}委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
-_PARTY_ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|社会工作部|老干部局|党校)$")
-_INSIDE = re.compile(rf"^((?:共青)?团|国网|人民银行|人行|中国人民银行|工会|民革|民盟|民建|民进|农工党|致公党|九三学社)({LEVEL})")
+_PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
+_PARTY_ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|社会工作部|老干部局|党校|编办|改革办|台办|巡察办|农办|财经办)$")
+_INSIDE = re.compile(rf"^((?:共青)?团|国网|人民银行|人行|中国人民银行|工会|民革|民盟|民建|民进|农工党|致公党|九三学社)({LEVEL})?")
+_SHARED_PLACE = re.compile(r"([\u4e00-\u9fff]{2,4}?[区县])")
+_OF_A_LEVEL = re.compile(r"^(?:街道|乡|镇|园区|开发区|新区|管委会|社区|村)")
+_UNIT = re.compile(r"(?:处|科|室|队|中心|分局)$")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行署|管委会|办事处)(?:\(.*\))?$")
 _CENTRAL = re.compile(
     r"^(?:国家|国务院|中央|中共中央|全国|最高人民|中国|国网|公安部|人民银行|人行)"
@@ -55,7 +58,7 @@ _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
 
 AGENCY_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|处|科|室|所|站|队|团|组|中心|公司|集团|行|政府|社|校|大学|海关|单位|部门|机构|企业|联盟|基地|园区|开发区|新区|镇|乡|街道|街|村|社区|台|报|馆|库|厂|场|港|"
-    r"军区|武警|联|协|成员|主体|省|市|区|县|州|旗|盟|师|兵团|中支|所在地|行署|法院|检察院|党组|者协会|工会|学会|分会|总会|部队|支队|大队|总队|医院|支行|分行|平台|专班|指挥部|试点城市)"
+    r"军区|武警|联|协|成员|主体|省|市|区|县|州|旗|盟|师|兵团|中支|所在地|行署|法院|检察院|司|机关|电力|公安|兵团|党组|者协会|工会|学会|分会|总会|部队|支队|大队|总队|医院|支行|分行|平台|专班|指挥部|试点城市)"
     r"(?:[(\[<].*[)\]>])?$"
 )
 """How the name of a body ends; nothing else is taken for one where no label vouches for it."""
@@ -69,8 +72,10 @@ class Head:
     """What a name without a head of its own takes from the name before it: 市 in 市发展改革委、工商局."""
 
     words: str
-    party: bool = False
-    """The head before was that of a party committee: 市委组织部、宣传部."""
+    party: str = ""
+    """委 or 党委, where the name before is a party committee's: 市委组织部、宣传部, 自治区党委组织部、宣传部."""
+    levels_only: bool = False
+    """各 of 各镇人民政府、街道办事处: taken only by names of a level."""
 
 
 @lru_cache(maxsize=4096)
@@ -80,12 +85,18 @@ def looks_like_a_body(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def may_be_a_body(name: str) -> bool:
+    """Whether words may be a name whose ending is unknown (福州, 国网福建电力): short, and no phrase."""
+    return 2 <= len(name) <= 16 and not _NOT_A_NAME.search(name)
+
+
+@lru_cache(maxsize=4096)
 def head_of(name: str) -> Head | None:
     """The head that a name gives to those that follow it in its run; null where it gives none (越秀区政府, 人民银行)."""
     if found := _PARTY_HEAD.match(name):
-        return Head(found[1][:-1], party=True)
+        return Head(found[1], party=found[2])
     if found := _EACH_HEAD.match(name):
-        return None if _GOVERNMENT.search(name) else Head(found[0])
+        return Head("各", levels_only=True) if _GOVERNMENT.search(name) else Head(found[0])
     if _CENTRAL.search(name):
         return None
     if found := _LEVEL_HEAD.match(name):
@@ -93,6 +104,8 @@ def head_of(name: str) -> Head | None:
     place, rest = split_place(name)
     if place and not _GOVERNMENT.search(name):
         return Head(name[: len(name) - len(rest)])
+    if not place and not _GOVERNMENT.search(name) and (found := _SHARED_PLACE.match(name)) and found[1] in by_name():
+        return Head(found[1])
     return None
 
 
@@ -154,11 +167,14 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return name, None
     if (kept := _own_place(name, own)) is not None:
         return kept, None
+    if found := _INSIDE.match(name):
+        if _own_place(name[found.end(1) :], own):
+            return name, None
+        if found[2]:
+            level = own.levels.get(found[2])
+            return (f"{found[1]}{level}{name[found.end() :]}", None) if level else (name, Unresolved.NO_JURISDICTION)
     if _CENTRAL.search(name) and not _LEVEL_HEAD.match(name):
         return name, None
-    if found := _INSIDE.match(name):
-        level = own.levels.get(found[2])
-        return (f"{found[1]}{level}{name[found.end() :]}", None) if level else (name, Unresolved.NO_JURISDICTION)
     if _SEVERAL_LEVELS.match(name):
         return (own.name or "") + name, None if own.name else Unresolved.NO_JURISDICTION
     if found := _LEVEL_HEAD.match(name):
@@ -172,6 +188,9 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return (own.name or "") + name, None if own.name else Unresolved.NO_JURISDICTION
     if _PRIVATE.search(name):
         return name, None
-    if head:
-        return complete(f"{head.words}委{name}" if head.party and _PARTY_ORGAN.search(name) else f"{head.words}{name}", None, own)
+    if own.organ and _UNIT.search(name):  # 办公室 and 法规处 in a bureau's own document are its units
+        return own.organ + name, None
+    if head and (not head.levels_only or _OF_A_LEVEL.match(name)):
+        party = head.party if _PARTY_ORGAN.search(name) else ""
+        return complete(f"{head.words}{party}{name}", None, own)
     return (own.name or "") + name, None

@@ -17,7 +17,7 @@ from grammar.names import looks_like_a_body
 
 _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
 _BY = re.compile(rf"(?<!理)由(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责))")
-_JOINING = re.compile(r"(?:要|应|应当|负责|可|将|须|需)?(?:会同|商)(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
+_JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _AS_LEAD = re.compile(rf"(?:^|[,。;])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = (
@@ -84,8 +84,8 @@ def _joined(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] |
         right = NAMES_AT_START.match(shadow, found.start("others"), found.end())
         if not left or not right:
             continue
-        words = f"{shadow[left.start('names') : found.start()]}会同{shadow[found.start('others') : right.end()]}"
-        if "会同" in found[0][:5] and not _in_brackets(shadow, found.start()) and (clause := _bodies(words)) is not None:
+        words = shadow[left.start("names") : right.end()]
+        if not _in_brackets(shadow, found.start()) and (clause := _bodies(words)) is not None:
             begins = left.start("names") - (1 if shadow[left.start("names") - 1] == "由" else 0)
             return begins, right.end(), clause, left.start("names")
     return None

@@ -91,7 +91,7 @@ def _own_kind(outline: Outline, item: Item) -> Kind | None:
     title = title.rstrip("。:,; ")
     for kind, pattern in _TITLES.items():
         if pattern.match(title):
-            alone = item.children or not outline.shadow[item.title_end : item.title_end + 2].strip("。: \n")
+            alone = item.children or outline.shadow[item.title_end : item.title_end + 2].strip("。: ")[:1] in ("", "\n")
             return kind if kind is not Kind.DUTIES or alone else None
     top = item.parent is None
     return Kind.WORK if top and _WORK.search(title) and item.number.rank != _ARTICLES else None

@@ -46,6 +46,7 @@ class Signature:
 
 def iso_date(words: str) -> str | None:
     """2018年1月18日 → 2018-01-18, 二〇一三年四月 → 2013-04; null where no date stands or it is none of the calendar."""
+    day: int | None
     if found := _ISO_DATE.search(words):
         year, month, day = found[1], int(found[2]), int(found[3])
     elif found := _ARABIC_DATE.search(words):
@@ -77,7 +78,7 @@ def _lost_marks(year: str, digits: str) -> str | None:
 
 def _bodies(line: Line, shadow: str) -> list[tuple[int, int]] | None:
     """The bodies that a line names, parted by spaces; null where it is no line of a signature."""
-    if not line.words or len(line.words) > 80 or re.search(r"[。:;,《]|\d{2}", line.words):
+    if not line.words or len(line.words) > 80 or re.search(r"[。:;,、《]|\d{2}", line.words):
         return None
     parts = [(found.start(), found.end()) for found in re.finditer(r"\S+", shadow[line.start : line.end])]
     spans = [(line.start + start, line.start + end) for start, end in parts]
@@ -111,7 +112,7 @@ def find_signature(lines: list[Line], shadow: str, first: int, last: int, *, lat
         if date is None:
             continue
         at = index
-        while at > first and (spans := _bodies(lines[at - 1], shadow)) is not None:
+        while at > first and not lines[at - 2].words.endswith(":") and (spans := _bodies(lines[at - 1], shadow)) is not None:
             bodies = spans + bodies
             at -= 1
         if not bodies and not latest and line.words.startswith("("):

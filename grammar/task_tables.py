@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grammar.clauses import read_clause
-from grammar.drafts import Draft, Mention, mentions_of, trimmed
+from grammar.drafts import Draft, Span, mentions_of, trimmed
+from grammar.numbering import number_at
 from grammar.outline import Outline
 from grammar.shadow import normalise
 from loaders.document import Cell, Table
@@ -37,6 +38,8 @@ _TEXT = re.compile(
     r"具体(?:任务|措施|举措|内容|事项|工作)|工作(?:内容|措施|举措|要求|任务)|任务(?:内容|措施|事项|描述)|主要(?:任务|内容|措施|举措)|重点(?:任务|工作|举措|事项)|改革(?:事项|举措|任务|内容)|(?:实施)?(?:内容|措施|举措|任务|事项|要求|项目|指标)"
 )
 _TITLE = re.compile(r"名称|题目|标题|项目|事项|任务|工作|目标")
+_BARE_BODIES = re.compile(r"单位|部门|机构|单位名称|部门名称|分工")
+"""A header that names bodies without a role: 单位 | 工作任务."""
 _HEADER_ROWS = 3
 
 
@@ -72,6 +75,8 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
                 found.roles.append((index, role))
             elif _NUMBER.match(name):
                 found.number = index
+        if not found.roles:
+            found.roles = [(index, Role.RESPONSIBLE) for index, name in enumerate(names) if _BARE_BODIES.fullmatch(name)]
         taken = {index for index, _ in found.roles} | {found.number}
         work = [i for i, name in enumerate(names) if i not in taken and name and len(name) <= 24 and not _WHEN.search(name) and not _REMARK.search(name)]
         texts = [i for i in work if _TEXT.search(names[i])]
@@ -91,21 +96,24 @@ def _role(header: str) -> Role | None:
     return next((role for role, pattern in _ROLES if pattern.search(header)), None)
 
 
-def read_table(table: Table, outline: Outline) -> list[Draft]:
-    """The tasks of a table, a row each; none where it does not divide work."""
+def read_table(table: Table, outline: Outline) -> tuple[list[Draft], list[Span]]:
+    """The tasks of a table, a row each, and the cells of its header; nothing where it does not divide work."""
     shadow = outline.shadow
     columns = _columns(table, shadow)
     if columns is None or columns.text is None:
-        return []
+        return [], []
     item = outline.item_at(max(0, table.start - 1))
     path = item.path if item else ()
     drafts: list[Draft] = []
+    header = [[_words(shadow, cell) for cell in row] for row in table.rows[: columns.header + 1]]
+    read = [(cell.start, cell.end) for row in table.rows[: columns.header + 1] for cell in row]
     for row in table.rows[columns.header + 1 :]:
-        draft = _row(row, columns, path, shadow)
-        if draft:
+        if [_words(shadow, cell) for cell in row] in header:  # printed again at the head of a page
+            read += [(cell.start, cell.end) for cell in row]
+        elif draft := _row(row, columns, path, shadow):
             draft.item = item
             drafts.append(draft)
-    return drafts
+    return drafts, read
 
 
 def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: str) -> Draft | None:
@@ -114,10 +122,14 @@ def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: 
     text = row[columns.text]
     if text.end - text.start < 2 or any(row[index] == text for index, _ in columns.roles):
         return None  # an empty row, or a line across the table that names a group of rows
-    spans = [trimmed(shadow, text.start, text.end)]
+    start, end = trimmed(shadow, text.start, text.end)
+    number = normalise(shadow[row[columns.number].start : row[columns.number].end]) if columns.number is not None else ""
+    printed = number_at(shadow, start) if not number else None
+    if printed and printed.end < end:  # 1.建设…: the number stands in the cell itself
+        number, start = normalise(shadow[printed.start : printed.label_end]), printed.end
+    spans = [trimmed(shadow, start, end)]
     if columns.title is not None and row[columns.title] != text and row[columns.title].end > row[columns.title].start:
         spans.insert(0, trimmed(shadow, row[columns.title].start, row[columns.title].end))
-    number = normalise(shadow[row[columns.number].start : row[columns.number].end]) if columns.number is not None else ""
     draft = Draft(path=(*path, number.rstrip(".、")) if number else path, text=spans)
     for index, role in columns.roles:
         cell = row[index]
@@ -127,6 +139,6 @@ def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: 
         if clause:
             shift = 1 + max((mention.run for mention in draft.mentions), default=0)
             draft.clause.append((cell.start, cell.end))
-            draft.mentions += [Mention(m.start, m.end, m.role, m.run + shift, m.group) for m in mentions_of(clause, cell.start)]
+            draft.mentions += [replace(m, run=m.run + shift) for m in mentions_of(clause, cell.start)]
             draft.open_ended = draft.open_ended or clause.open_ended
     return draft

@@ -81,6 +81,14 @@ def bare_names() -> dict[str, tuple[Place, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
+@cache
+def province_of_sign(sign: str) -> Place | None:
+    """The province that numbers of documents write with this one character: 辽 → 辽宁省; null where it is none."""
+    text = files("ontology").joinpath("province_signs.tsv").read_text(encoding="utf-8")
+    bare = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#")).get(sign)
+    return next((place for place in bare_names().get(bare or "", ()) if place.rank == 1), None)
+
+
 def parent(place: Place) -> Place | None:
     """The division that this one belongs to; null for a province."""
     return by_code().get(place.parent_code)
