@@ -49,7 +49,9 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
         opening = found.start()
         position = opening + 1
         close = closing(shadow, opening, end)
-        if close < 0:
+        if close < 0 or "\n" in shadow[opening:close]:
+            close = _lost_bracket(shadow, opening, end) or close
+        if close < 0 or _in_title(shadow, opening):
             continue
         words = shadow[opening + 1 : close]
         if len(words) < 3:
@@ -62,7 +64,21 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
             continue
         position = close + 1
         alone = not shadow[shadow.rfind("\n", 0, opening) + 1 : opening].strip() and shadow[close + 1 : close + 3].strip(" 。;")[:1] in ("", "\n")
-        yield Found(((opening, close + 1),), mentions_of(clause, opening + 1), clause.open_ended, clause.starts_open, alone)
+        yield Found(((opening, min(close + 1, end)),), mentions_of(clause, opening + 1), clause.open_ended, clause.starts_open, alone)
+
+
+def _lost_bracket(shadow: str, opening: int, end: int) -> int | None:
+    """The end of the line, where a clause opens in it and the page lost its closing bracket."""
+    line_end = shadow.find("\n", opening, end)
+    line_end = end if line_end < 0 else line_end
+    words = shadow[opening + 1 : line_end]
+    return line_end if LABEL.match(words) and ")" not in words and "]" not in words and "。" not in words else None
+
+
+def _in_title(shadow: str, position: int) -> bool:
+    """Whether a place stands within 《》: the name of another document is no clause."""
+    before = shadow[max(0, position - 60) : position]
+    return before.count("《") > before.count("》")
 
 
 def _is_bare_list(shadow: str, opening: int, close: int, words: str) -> bool:

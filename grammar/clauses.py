@@ -20,8 +20,11 @@ from grammar.role_words import LABEL, OTHER_LABEL, REMARK, STARS, VERB, role_of
 from ontology.records import Role
 
 _DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
-_LEADING = re.compile(r"^(?:由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
-_STATEMENT = re.compile(r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|为牵头(?:单位|部门)?|^以下|^注:")
+_LEADING = re.compile(r"^(?:(?:此|本|该|上述|以上|这)项?(?:工作|任务|措施|政策|事项|行动)?由|由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
+_STATEMENT = re.compile(
+    r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|(?:第一|首[位个]|前面?的?|列|排|标|号)[^、]{0,12}为牵头|^以下|^注:"
+)
+_PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
 _TIME = re.compile(
     r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
     r"|[一二三四1-4]季度|上半年|下半年|适时|近期)"
@@ -63,8 +66,8 @@ class _Element:
     after: str
 
 
-def _elements(words: str) -> list[_Element]:
-    """The parts between the delimiters of the outermost level."""
+def _elements(words: str, *, cell: bool) -> list[_Element]:
+    """The parts between the delimiters of the outermost level; in a cell, line breaks and spaces part names too."""
     elements: list[_Element] = []
     depth, start, before = 0, 0, ""
     for found in _DELIMITER.finditer(words):
@@ -74,7 +77,7 @@ def _elements(words: str) -> list[_Element]:
         elif mark in ")]>":
             depth = max(0, depth - 1)
         elif depth == 0:
-            if mark.isspace() and not _breaks(words, start, found.start(), found.end()):
+            if mark.isspace() and ((mark == "\n" and not cell) or not _breaks(words, start, found.start(), found.end())):
                 continue
             if found.start() > start:
                 elements.append(_Element(start, found.start(), before, mark))
@@ -118,7 +121,7 @@ class _Reader:
         self.no_names = False
 
     def read(self) -> Clause | None:
-        for element in _elements(self.words):
+        for element in _elements(self.words, cell=self.labelled):
             self._element(element)
         self._flush()
         if self.no_names or self.doubtful > len(self.bodies) - self.doubtful or not (self.bodies or self.open_ended):
@@ -164,6 +167,7 @@ class _Reader:
                 self._claim(Role.LEAD)
                 self.joined = self.labelled = True
                 continue
+            self._release_earlier()
             self._claim(Role.SUPPORT if self.joined else role_of(found))
             self.joined, self.labelled = False, True
             self.run += 1
@@ -205,6 +209,15 @@ class _Reader:
             else:
                 self.pending.append(body)
 
+    def _release_earlier(self) -> None:
+        """市科技局、市水务局，市科技局牵头: the verb's own group names a body again, so that the groups before it are not the verb's."""
+        last = [body for body in self.pending if body.group == self.group]
+        names = {self.words[body.start : body.end] for body in last}
+        if any(self.words[body.start : body.end] in names for body in self.pending if body.group != self.group):
+            self.pending = [body for body in self.pending if body.group != self.group]
+            self._claim(self.label or Role.RESPONSIBLE)
+            self.pending = last
+
     def _claim(self, role: Role) -> None:
         """Give the names that wait a role; a name without an ending takes that of the name that closes its run."""
         closing = ""
@@ -215,7 +228,9 @@ class _Reader:
             tail = shared_tail(name, closing) if same_run else ""
             if not tail:
                 closing = name
-            if not self.labelled and not looks_like_a_body(name + tail):
+            if self.label is None and not looks_like_a_body(name + tail):
+                if _PERSON.search(name) or self.labelled:  # 市长牵头; after a verb, words that are no name (按季度报送进展)
+                    continue
                 self.doubtful += 1
                 self.no_names = self.no_names or not may_be_a_body(name)
             claimed.append(replace(body, role=role, tail=tail))

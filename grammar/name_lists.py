@@ -54,7 +54,8 @@ def conjunction(part: str) -> tuple[int, int] | None:
 
 def shared_tail(name: str, following: str) -> str:
     """What a name takes from the one that closes its run: 越秀 before 海珠区政府 takes 区政府; empty where it stands alone."""
-    if looks_like_a_body(name) or not _ELIDED_TAIL.fullmatch(name):
-        return ""
     found = _SHARED_TAIL.search(following)
-    return found[0] if found and found.start() > 0 else ""
+    if not found or not found.start() or not _ELIDED_TAIL.fullmatch(name):
+        return ""
+    city = name.endswith("州") and found[0].startswith("市")  # 福州、厦门市政府: the ending 州 is the city's name
+    return "" if looks_like_a_body(name) and not city else found[0]

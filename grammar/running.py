@@ -60,7 +60,7 @@ def _by(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | Non
     """由X牵头, 由X负责, 由X会同Y负责."""
     for found in _BY.finditer(shadow, start, end):
         words = shadow[found.start("names") : found.end()]
-        if _in_brackets(shadow, found.start()) or (clause := _bodies(words)) is None:
+        if found["names"].count("(") != found["names"].count(")") or _in_brackets(shadow, found.start()) or (clause := _bodies(words)) is None:
             continue
         until = found.end()
         if (more := re.compile(r",?会同").match(shadow, until, end)) and (others := NAMES_AT_START.match(shadow, more.end(), end)):
@@ -96,7 +96,7 @@ def _as_lead(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] 
     for found in _AS_LEAD.finditer(shadow, start, end):
         label = {"牵头": "牵头单位", "总牵头": "牵头单位", "责任": "责任单位", "配合": "配合单位"}[found["word"]]
         clause = read_clause(f"{label}:{found['names']}")
-        if clause is None or _bodies(found["names"]) is None:
+        if clause is None or _in_brackets(shadow, found.start("names")) or "(" in found[0] or _bodies(found["names"]) is None:
             continue
         shift = found.start("names") - len(label) - 1
         return found.start("names"), found.end(), clause, shift
