@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from policygraph import console, pages
 from policygraph.messages import told
-from policygraph.settings import Settings, WrongUseError, language_of_the_machine, taken_from
+from policygraph.settings import Settings, WrongUseError, language_at_first, taken_from
 from queries.wording import Wording
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     console.speak_utf8()
-    settings = Settings(Path(), language_of_the_machine(), quiet=False)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    settings = Settings(Path(), language_at_first(words), quiet=False)
     try:
-        settings, rest = taken_from(sys.argv[1:] if arguments is None else arguments)
+        settings, rest = taken_from(words)
         code = _run(rest, settings)
         sys.stdout.flush()
         if arguments is None and rest[:1] == ["ask"]:
@@ -40,12 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except Exception as error:
         wrong = _wrong_use(error)
-        words = None if wrong else words_of(error)
+        said = None if wrong else words_of(error)
         if wrong:
             console.to_people(settings.say(told("usage.wrong", what=settings.say(wrong.words))))
             console.to_people(settings.say(told("usage.see", command=f"{pages.PROGRAM} {wrong.verb}".strip())))
-        elif words:
-            console.failed(settings, words)
+        elif said:
+            console.failed(settings, said)
         else:
             raise
         return 2

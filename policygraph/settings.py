@@ -61,6 +61,16 @@ def taken_from(arguments: Sequence[str]) -> tuple[Settings, list[str]]:
     return Settings(Path(workspace).absolute(), _language(values.get("--lang")), quiet), rest
 
 
+def language_at_first(arguments: Sequence[str]) -> Language:
+    """The language in which to complain about the call itself, before it is understood."""
+    for given in (*(after for option, after in zip(arguments, arguments[1:], strict=False) if option == "--lang"), os.environ.get("POLICYGRAPH_LANG")):
+        if given == "zh":
+            return "zh"
+        if given == "en":
+            return "en"
+    return language_of_the_machine()
+
+
 def language_of_the_machine() -> Language:
     """The language of the environment; Chinese where it names none."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -18,13 +18,13 @@ columns:
   tasks: {zh: 任务数, en: tasks}
 */
 UNWIND $document AS uri
-MATCH (document:PolicyDocument {uri: uri})-[:STATES]->(task:PolicyTask)-[:HAS_ASSIGNMENT]->(assignment:Assignment)-[:ASSIGNED_TO]->(agency:Agency|AgencyClass)
-WITH document, agency, assignment.role AS role, count(DISTINCT task.uri) AS tasks
-RETURN document.title AS document,
-       document.number AS number,
-       agency.name AS agency,
+MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+WITH source, who, part.role AS role, count(DISTINCT work.uri) AS tasks
+RETURN source.title AS document,
+       source.number AS number,
+       who.name AS agency,
        role,
        tasks
-ORDER BY coalesce(document.date, '') DESC, document.uri,
+ORDER BY coalesce(source.date, '') DESC, source.uri,
          CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END,
-         tasks DESC, agency.full_name, agency.uri
+         tasks DESC, who.full_name, who.uri

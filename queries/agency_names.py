@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ontology.agencies import full_name
+from ontology.agencies import full_name, is_class
 from queries.engines import Engine
 from queries.wording import Wording
 
 _LISTED = 12
-_LEVEL_WORD = re.compile(r"^(特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|州|盟|旗)(?=.{2})")
+_LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|州|盟|旗"
+_LEVEL_WORD = re.compile(rf"^({_LEVELS})(?=.{{2}})")
+_PLACE = re.compile(rf"(?<=.)(?:{_LEVELS})(?=.{{2}})")
 _ALL = """
 MATCH (agency:Agency|AgencyClass)
 RETURN agency.uri AS uri, agency.name AS name, agency.names AS names, agency.short_name AS short_name,
@@ -97,6 +99,8 @@ def _meant(name: str, known: list[Known]) -> list[Known]:
     found = [one for one in known if one.called(name)]
     if found:
         return found
+    if is_class(name):  # 各区政府, whichever city's
+        return [one for one in known if one.name.endswith(name) or one.full_name.endswith(full_name(name))]
     return _by_place(name, known) or _national(name, known)
 
 
@@ -111,6 +115,10 @@ def _by_place(name: str, known: list[Known]) -> list[Known]:
     full = full_name(name)
     if found := [one for one in known if one.full_name == full]:
         return found
+    for mark in _PLACE.finditer(name):  # a place that is in no table of divisions
+        place_name, function = name[: mark.end()], full_name(name[mark.end() :])
+        if found := [one for one in known if not one.place_code and one.name.startswith(place_name) and full_name(one.name[mark.end() :]) == function]:
+            return found
     if any(name[:length] in by_name() for length in range(2, min(len(name), 12))):
         return [one for one in known if one.name.endswith(name) or one.full_name.endswith(full)]
     return []

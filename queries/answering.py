@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +58,12 @@ def ask(
     folder = default_workspace(workspace)
     asked = question(name, folder)
     learn_names(folder)
-    engine = engine_for(folder, on, database)
-    prepared = prepare(asked, parameters or {}, engine)
+    with closing(engine_for(folder, on, database)) as engine:
+        return _answered(asked, parameters or {}, engine, limit, timeout)
+
+
+def _answered(asked: Question, parameters: Mapping[str, object], engine: Engine, limit: int, timeout: float) -> Answer:
+    prepared = prepare(asked, parameters, engine)
     if prepared.nothing:
         return Answer(asked, asked.columns, (), tuple(prepared.remarks))
     if not asked.shipped:

@@ -14,7 +14,7 @@ from queries.engines import Engine
 from queries.wording import Wording
 
 _LISTED = 6
-_BRACKETS = str.maketrans("[]【】()（）［］<>〈〉《》", "〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕")
+_BRACKETS = str.maketrans("[]【】()（）［］﹝﹞<>〈〉《》", "〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕")
 _ALL = """
 MATCH (document:PolicyDocument)
 RETURN document.uri AS uri, document.title AS title, document.notice_title AS notice_title, document.number AS number
@@ -39,8 +39,9 @@ def find_documents(engine: Engine, asked: str) -> Found:
         return Found([one.uri for one in known])
     from grammar.shadow import normalise
 
-    name = _compared(normalise(asked))
-    found = [one for one in known if asked.strip() == one.uri or name == one.number or name in one.titles]
+    asked = asked.strip()
+    name = _compared(normalise(asked[1:-1] if asked[:1] == "《" and asked[-1:] == "》" else asked))
+    found = [one for one in known if asked == one.uri or name == one.number or name in one.titles]
     if found:
         uris = [one.uri for one in found]
         return Found(uris) if len(found) == 1 else Found(uris, (_meaning(asked, found),))

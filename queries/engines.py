@@ -45,6 +45,9 @@ class Engine(Protocol):
     def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """Raises `RefusedQueryError` where the query may do more than read the graph."""
 
+    def close(self) -> None:
+        """Lets go of what is not kept for the next question."""
+
 
 @dataclass(slots=True)
 class Embedded:
@@ -78,6 +81,9 @@ class Embedded:
         from queries.readonly import refuse_on_snapshot
 
         refuse_on_snapshot(self.connection, cypher, parameters)
+
+    def close(self) -> None:
+        """Nothing: the snapshot stays open for the next question."""
 
 
 _opened: dict[Path, Embedded] = {}

@@ -16,13 +16,13 @@ from queries.wording import Wording
 
 _ROWS = """
 UNWIND $agency AS uri
-MATCH (asked:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(:Assignment)<-[:HAS_ASSIGNMENT]-(task:PolicyTask)<-[:STATES]-(document:PolicyDocument)
-UNWIND task.start AS start
-WITH task, document, min(start) AS position
-MATCH (task)-[:HAS_ASSIGNMENT]->(assignment:Assignment)-[:ASSIGNED_TO]->(agency:Agency|AgencyClass)
-RETURN task.uri AS task, task.text AS text, task.path AS path, task.ordinal AS ordinal, task.clause AS clause, task.quote AS quote,
-       document.title AS document, document.number AS number, assignment.role AS role, agency.name AS agency, assignment.surface AS surface
-ORDER BY coalesce(document.date, '') DESC, document.uri, position, task.uri, assignment.uri
+MATCH (asked:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+UNWIND work.start AS start
+WITH work, source, min(start) AS position
+MATCH (work)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+RETURN work.uri AS task, work.text AS text, work.path AS path, work.ordinal AS ordinal, work.clause AS clause, work.quote AS quote,
+       source.title AS document, source.number AS number, part.role AS role, who.name AS agency, part.surface AS surface
+ORDER BY coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri
 """
 
 

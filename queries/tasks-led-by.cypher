@@ -20,16 +20,16 @@ columns:
   words: {zh: 原文, en: words}
 */
 UNWIND $agency AS uri
-MATCH (agency:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(assignment:Assignment)<-[:HAS_ASSIGNMENT]-(task:PolicyTask)<-[:STATES]-(document:PolicyDocument)
-WHERE assignment.role = 'lead'
-UNWIND task.start AS start
-WITH agency, assignment, task, document, min(start) AS position
-RETURN agency.name AS agency,
-       assignment.role AS role,
-       task.text AS task,
-       document.title AS document,
-       document.number AS number,
-       task.path AS path,
-       task.clause AS clause,
-       CASE WHEN assignment.implied THEN task.quote + assignment.quote ELSE task.quote + task.clause_quote END AS words
-ORDER BY agency.full_name, agency.uri, coalesce(document.date, '') DESC, document.uri, position, task.uri, assignment.uri
+MATCH (who:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+WHERE part.role = 'lead'
+UNWIND work.start AS start
+WITH who, part, work, source, min(start) AS position
+RETURN who.name AS agency,
+       part.role AS role,
+       work.text AS task,
+       source.title AS document,
+       source.number AS number,
+       work.path AS path,
+       work.clause AS clause,
+       CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words
+ORDER BY who.full_name, who.uri, coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri

@@ -19,19 +19,19 @@ columns:
   clause: {zh: 责任条款, en: clause}
   words: {zh: 原文, en: words}
 */
-MATCH (document:PolicyDocument)-[:STATES]->(task:PolicyTask)
-WHERE task.text CONTAINS $word
-UNWIND task.start AS start
-WITH document, task, min(start) AS position
-OPTIONAL MATCH (task)-[:HAS_ASSIGNMENT]->(assignment:Assignment)-[:ASSIGNED_TO]->(agency:Agency|AgencyClass)
-RETURN task.text AS task,
-       agency.name AS agency,
-       assignment.role AS role,
-       document.title AS document,
-       document.number AS number,
-       task.path AS path,
-       task.clause AS clause,
-       CASE WHEN assignment.implied THEN task.quote + assignment.quote ELSE task.quote + task.clause_quote END AS words
-ORDER BY coalesce(document.date, '') DESC, document.uri, position, task.uri,
-         CASE assignment.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
-         coalesce(agency.full_name, ''), coalesce(agency.uri, ''), coalesce(assignment.uri, '')
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)
+WHERE work.text CONTAINS $word
+UNWIND work.start AS start
+WITH source, work, min(start) AS position
+OPTIONAL MATCH (work)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+RETURN work.text AS task,
+       who.name AS agency,
+       part.role AS role,
+       source.title AS document,
+       source.number AS number,
+       work.path AS path,
+       work.clause AS clause,
+       CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words
+ORDER BY coalesce(source.date, '') DESC, source.uri, position, work.uri,
+         CASE part.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
+         coalesce(who.full_name, ''), coalesce(who.uri, ''), coalesce(part.uri, '')
