@@ -33,7 +33,7 @@ WHOLE_VALUES = frozenset({"place_code", "code", "ordinal", "period_from", "perio
 CARRIES = frozenset({"minCount", "maxCount", "minLength", "datatype", "class", "in"})
 """The constraints that shapes may put on other columns: those that facts of one signature share."""
 
-_UPWARDS = ("STATES", "HAS_ASSIGNMENT")
+_UPWARDS = ("STATES", "HAS_ASSIGNMENT", "OMITS")
 _OUTWARDS = ("ASSIGNED_TO", "ISSUED_BY", "IN_PLACE", "PART_OF")
 _CHECKED_BASE = "https://policygraph.example/checked/"
 _SHOWN = 80

@@ -95,7 +95,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.files = path / "文件"
-        self.files.mkdir()
+        self.files.mkdir(exist_ok=True)
         self.workspace = Workspace(path / "workspace")
         self.read: list[str] = []
 
