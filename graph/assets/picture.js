@@ -105,6 +105,7 @@
 
   // As far as is needed to see the node (of a task, with those beside it), and no farther.
   function reveal(id) {
+    if (network.getScale() < 0.4) network.moveTo({ scale: 0.75, position: network.getPosition(id) });
     const at = network.canvasToDOM(network.getPosition(id)), box = document.getElementById("canvas").getBoundingClientRect(), scale = network.getScale();
     const over = (value, margin, length) => Math.min(0, value - margin) + Math.max(0, value - (length - margin));
     const x = over(at.x, Math.min(box.width / 2, 150 * scale), box.width), y = over(at.y, Math.min(box.height / 2, kinds.get(id) === "task" ? 200 : 60), box.height);
