@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Step = Callable[[int, int, str], None]
 Given = tuple[Path, "Extraction | Refusal"]
 
-WORTH_A_PROCESS = 8 << 20
+WORTH_A_PROCESS = 64 << 20
 """Bytes of documents from which on starting processes costs less than it saves."""
 _CHUNK = 8
 

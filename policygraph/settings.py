@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from policygraph.messages import told
@@ -63,7 +64,8 @@ def taken_from(arguments: Sequence[str]) -> tuple[Settings, list[str]]:
 
 def language_at_first(arguments: Sequence[str]) -> Language:
     """The language in which to complain about the call itself, before it is understood."""
-    for given in (*(after for option, after in zip(arguments, arguments[1:], strict=False) if option == "--lang"), os.environ.get("POLICYGRAPH_LANG")):
+    asked = [after for option, after in pairwise(arguments) if option == "--lang"]
+    for given in (*asked, os.environ.get("POLICYGRAPH_LANG")):
         if given == "zh":
             return "zh"
         if given == "en":

@@ -25,7 +25,15 @@ ASKED = ("ask", "tasks-led-by", "--agency", "市知识产权局")
 def on_a_terminal(workspace: Path, *arguments: str, columns: int = 100, environment: dict[str, str] | None = None) -> str:
     """What a person sees on stdout: a real pseudo-terminal of that width."""
     main, follower = pty.openpty()
-    names = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": str(columns), "LANG": "C.UTF-8", "TERM": "xterm", "POLICYGRAPH_LANG": "zh", **(environment or {})}
+    names = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "COLUMNS": str(columns),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "POLICYGRAPH_LANG": "zh",
+        **(environment or {}),
+    }
     command = [sys.executable, "-m", "policygraph", "--workspace", str(workspace), *arguments]
     with subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, env=names, cwd=workspace.parent) as process:
         os.close(follower)
