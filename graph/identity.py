@@ -17,7 +17,7 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from ontology import agencies
-from ontology.places import Place, by_code, split_place, written
+from ontology.places import Place, bare_names, by_code, split_place, written
 from ontology.records import DocumentFields
 
 BASE = "https://policygraph.example/"
@@ -26,12 +26,19 @@ BASE = "https://policygraph.example/"
 STATE = "中国"
 """The jurisdiction of documents of the central state."""
 
-_OWN_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,}〔\d{4}〕第?\d+号")
+_OWN_NUMBER = re.compile(r"(?![政府办发函字委厅党]+〔)[\u4e00-\u9fff]{2,}〔\d{4}〕第?\d+号")
+"""Names its issuer; 办发〔2021〕15号 lost the word that says whose it is, and 2018年第5号 has none."""
 _LEVEL = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|州|盟|旗)$")
-_GOVERNMENT = re.compile(r"(?:局|厅|委|委员会|办|办公室|政府|处|署|院)$")
-_STATE_BODY = re.compile(r"(?!国|中|全)[\u4e00-\u9fff]+(?:局|委|委员会)$")
-_NATIONAL = {"气象局": "中国气象局", "地震局": "中国地震局", "民航局": "中国民用航空局"}
-"""Bodies of the central state whose full name does not begin with 国家."""
+_STATE_BODY = re.compile(r"(?:国家|(?!国|中|全))[^局委]+(?:局|委|委员会)")
+_LEVEL_WORD = re.compile(r"省(?!级)|市(?!场|政工|政公)|区(?!块|域)|县(?!域)|镇|乡|州|旗")
+_NATIONWIDE = ("国", "中", "全国")
+_OTHER_FULL_NAMES = {
+    "国家气象局": "中国气象局",
+    "国家地震局": "中国地震局",
+    "国家民航局": "中国民用航空局",
+    "国有资产监督管理委员会": "国务院国有资产监督管理委员会",
+}
+"""Bodies of the central state whose full name is not 国家 and their function."""
 
 
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -139,16 +146,29 @@ def agency_identity(name: str, jurisdiction: str | None, unresolved: bool = Fals
         level = _level(place)
         full = agencies.full_name(rest)
         return AgencyIdentity(kind, place, level, full, level + rest, written(place) + full, local=False)
-    if name.startswith("国家") and len(name) > 4:
-        full = agencies.full_name(name[2:])
-        return AgencyIdentity(kind, None, "国家", full, name, "国家" + full, local=False)
-    full = agencies.full_name(name)
-    if jurisdiction == STATE and _STATE_BODY.fullmatch(name):
-        if full in _NATIONAL:
-            return AgencyIdentity(kind, None, "", _NATIONAL[full], name, _NATIONAL[full], local=False)
-        return AgencyIdentity(kind, None, "国家", full, name, "国家" + full, local=False)
-    local = jurisdiction is None and bool(_GOVERNMENT.search(name)) and not name.startswith(("国", "中", "全国"))
+    if _STATE_BODY.fullmatch(name) and (name.startswith("国家") or (jurisdiction == STATE and not _names_a_place(name))):
+        function = _full_function(name.removeprefix("国家"))
+        if other := _OTHER_FULL_NAMES.get("国家" + function):
+            return AgencyIdentity(kind, None, "", other, name, other, local=False)
+        return AgencyIdentity(kind, None, "国家", function, name, "国家" + function, local=False)
+    under = "国务院" if name.startswith("国务院") else ""
+    full = under + agencies.full_name(name.removeprefix(under))
+    if jurisdiction == STATE:
+        full = _OTHER_FULL_NAMES.get(full, full)
+    local = bool(_LEVEL_WORD.match(name)) or (jurisdiction is None and not name.startswith(_NATIONWIDE))
     return AgencyIdentity(kind, None, "", full, name, full, local=local)
+
+
+def _full_function(name: str) -> str:
+    """Of a body of the central state, without 国家: 市场监管总局 → 市场监督管理总局."""
+    if name.endswith("总局"):
+        return agencies.full_name(name[:-2] + "局").removesuffix("局") + "总局"
+    return agencies.full_name(name).removeprefix("国家")
+
+
+def _names_a_place(name: str) -> bool:
+    """安徽证监局 in a document of the state is no body of the whole country."""
+    return any(name[:length] in bare_names() for length in range(2, 6))
 
 
 def _level(place: Place) -> str:

@@ -45,7 +45,8 @@ def test_a_document_is_its_number(draft: Draft) -> None:
 
 
 def test_a_number_that_does_not_name_its_issuer_is_not_enough(draft: Draft) -> None:
-    assert named(draft, number="2026年第5号", issuers=("广州市财政局",)) != named(draft, number="2026年第5号", issuers=("广州市税务局",))
+    for number in ("2026年第5号", "办发〔2026〕5号"):
+        assert named(draft, number=number, issuers=("广州市财政局",)) != named(draft, number=number, issuers=("广州市税务局",))
 
 
 def test_an_attachment_does_not_take_its_notices_iri(draft: Draft) -> None:
@@ -76,9 +77,30 @@ def test_a_class_of_agencies_is_no_agency() -> None:
     assert agency("广州市各区政府").startswith(f"{BASE}id/agency-class/440100/")
 
 
-@pytest.mark.parametrize(("bare", "full"), [("知识产权局", "国家知识产权局"), ("发展改革委", "国家发展改革委"), ("气象局", "中国气象局"), ("财政部", "财政部")])
+@pytest.mark.parametrize(
+    ("bare", "full"),
+    [
+        ("知识产权局", "国家知识产权局"),
+        ("发展改革委", "国家发展改革委"),
+        ("气象局", "中国气象局"),
+        ("财政部", "财政部"),
+        ("税务总局", "国家税务总局"),
+        ("国资委", "国务院国资委"),
+        ("市场监管总局", "国家市场监督管理总局"),
+    ],
+)
 def test_a_bare_name_in_a_document_of_the_state_is_the_states_body(bare: str, full: str) -> None:
     assert agency(bare, "中国") == agency(full, "广州市")
+
+
+def test_a_regional_office_is_no_body_of_the_whole_country() -> None:
+    assert agency_identity("安徽证监局", "中国").full_name == "安徽证监局"
+    assert agency_identity("国家税务总局沈阳市税务局", "沈阳市").level == ""
+
+
+def test_a_level_word_without_its_place_is_not_merged_with_anybodys() -> None:
+    assert agency_identity("省政府办公厅", "福建省").local
+    assert not agency_identity("市场监管总局", "中国").local
 
 
 def test_an_unresolved_name_stays_within_its_document(draft: Draft) -> None:
