@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grammar.extraction import extract as extract
-    from grammar.outline import outline as outline
+    from grammar.outlining import outline as outline
     from grammar.version import RULES as RULES
 
-_HOMES = {"extract": "grammar.extraction", "outline": "grammar.outline", "RULES": "grammar.version"}
+_HOMES = {"extract": "grammar.extraction", "outline": "grammar.outlining", "RULES": "grammar.version"}
 
 
 def __getattr__(name: str) -> Any:

@@ -17,6 +17,7 @@ _SOMEBODY = re.compile(r"各|人民政府|部门|单位|委员会|[局厅委办]
 _AFTER_A_BODY = re.compile(r"(?<=[府处门构位局委厅办会司业校院])、")
 _HEAD = re.compile(r"^(?P<whose>.*?)(?P<each>各(?:[省市区县州盟旗地、()]|自治区|直辖市|计划单列市|新疆生产建设兵团|设区)*)")
 _OWN_HEAD = ("省", "市", "区", "县", "有关", "国", "各")
+_FUNCTION = re.compile(r"(?:局|厅|委|部门|办)$")
 _LONGEST_ELIDED = 8
 
 
@@ -40,9 +41,9 @@ def split_addressees(words: str) -> tuple[str, ...]:
             if number and head and piece.startswith("各"):
                 found.append(head["whose"] + piece)
             elif number and head and elided:
-                found.append(head["whose"] + head["each"] + piece)
+                found.append(head["whose"] + ("" if "各" in piece else head["each"]) + piece)
             else:
-                found.append(everywhere + piece if elided and not head else piece)
+                found.append(everywhere + piece if elided and not head and _FUNCTION.search(piece) else piece)
         if head and "、" in head["each"]:
             everywhere = head["each"]
     return tuple(normalise(name) for name in found if name.strip())

@@ -21,34 +21,35 @@ from grammar.role_words import LABEL
 
 _LONGEST = 900
 _OPENING = re.compile(r"[(\[]")
-_BRACKET = re.compile(r"[(\[<>)\]]")
+_BRACKET = re.compile(r"[(\[)\]]")
 _WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|[单位门]:|牵头|分工")
 _BARE_START = re.compile(r"(?:[省市区县州]|自治区|国家|中央|各)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|政府|管委会|中心|会)")
 _STATEMENT = re.compile(r"[。;](?:以下|列|排|注).*$")
 _BEFORE_LIST = "。;)]”"
 
 
-def closing(shadow: str, opening: int, until: int) -> int:
-    """Where the bracket that opens at `opening` closes; -1 where it does not within reach."""
-    depth = 0
-    for found in _BRACKET.finditer(shadow, opening, min(until, opening + _LONGEST)):
-        mark = found[0]
-        if mark in "([":
-            depth += 1
-        elif mark in ")]":
-            depth -= 1
-            if depth <= 0:
-                return found.start()
-    return -1
+def pairs(shadow: str, start: int, end: int) -> dict[int, int]:
+    """Where each bracket of the outside of a clause closes, in one pass; one that never closes has none."""
+    found: dict[int, int] = {}
+    open_brackets: list[int] = []
+    for mark in _BRACKET.finditer(shadow, start, end):
+        if mark[0] in "([":
+            open_brackets.append(mark.start())
+        elif open_brackets:
+            opening = open_brackets.pop()
+            if mark.start() - opening <= _LONGEST:
+                found[opening] = mark.start()
+    return found
 
 
 def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
     """The clauses in brackets between two places of the shadow, in order."""
+    close_of = pairs(shadow, start, end)
     position = start
     while found := _OPENING.search(shadow, position, end):
         opening = found.start()
         position = opening + 1
-        close = closing(shadow, opening, end)
+        close = close_of.get(opening, -1)
         if close < 0 or "\n" in shadow[opening:close]:
             close = _lost_bracket(shadow, opening, end) or close
         if close < 0 or _in_title(shadow, opening):

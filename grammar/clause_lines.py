@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from grammar.clauses import Clause, read_clause
 from grammar.drafts import Found, mentions_of
 from grammar.names import looks_like_a_body
-from grammar.outline import Block, Outline
+from grammar.outlining import Block, Outline
 from grammar.role_words import LABEL, SPACED_LABEL
 
 _BULLETS = "★*●◆■▲·-—◇▪ "

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from grammar.clauses import Clause
-from grammar.outline import Item
+from grammar.outlining import Item
 from ontology.records import Role
 
 Span = tuple[int, int]
@@ -85,15 +85,25 @@ def trimmed(shadow: str, start: int, end: int, strip: str = " \t\n。;,、:") ->
 
 def together(found: Sequence[Found], shadow: str) -> list[Found]:
     """Clauses that stand side by side make one: （牵头单位：A）（责任单位：B）, or two lines."""
-    joined: list[Found] = []
+    rows: list[list[Found]] = []
     for clause in found:
-        before = joined[-1] if joined else None
-        if before and not shadow[before.end : clause.start].strip(" \n\t;,。、"):
-            shift = 1 + max((mention.run for mention in before.mentions), default=0)
-            moved = tuple(replace(m, run=m.run + shift, group=m.group + shift) for m in clause.mentions)
-            joined[-1] = Found(
-                before.spans + clause.spans, before.mentions + moved, before.open_ended or clause.open_ended, before.starts_open, before.alone or clause.alone
-            )
+        if rows and not shadow[rows[-1][-1].end : clause.start].strip(" \n\t;,。、"):
+            rows[-1].append(clause)
         else:
-            joined.append(clause)
-    return joined
+            rows.append([clause])
+    return [row[0] if len(row) == 1 else _joined(row) for row in rows]
+
+
+def _joined(row: Sequence[Found]) -> Found:
+    mentions: list[Mention] = []
+    shift = 0
+    for clause in row:
+        mentions += [replace(mention, run=mention.run + shift, group=mention.group + shift) for mention in clause.mentions]
+        shift = 1 + max((mention.run for mention in mentions[-len(clause.mentions) :]), default=shift) if clause.mentions else shift
+    return Found(
+        spans=tuple(span for clause in row for span in clause.spans),
+        mentions=tuple(mentions),
+        open_ended=any(clause.open_ended for clause in row),
+        starts_open=row[0].starts_open,
+        alone=any(clause.alone for clause in row),
+    )

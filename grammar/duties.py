@@ -17,7 +17,7 @@ from grammar.clauses import read_clause
 from grammar.drafts import Draft, mentions_of, trimmed
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
-from grammar.outline import Item, Outline
+from grammar.outlining import Item, Outline
 from grammar.running import NAMES_AT_START
 from grammar.sections import Kind
 from ontology.records import Role

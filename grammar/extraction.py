@@ -18,7 +18,7 @@ from grammar.head import read_head
 from grammar.jurisdiction import Jurisdiction
 from grammar.names import Head, complete, head_of
 from grammar.omissions import find_omissions
-from grammar.outline import Item, Outline, outline
+from grammar.outlining import Item, Outline, outline
 from grammar.running import read_running
 from grammar.sections import Kind, kinds
 from grammar.shadow import squeezed, values

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from grammar.outline import Outline
+from grammar.outlining import Outline
 from grammar.shadow import normalise
 from grammar.signature import Line
 from ontology.records import FieldEvidence

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from grammar.drafts import Draft, Found, Span, trimmed
-from grammar.outline import Block, Item, Outline
+from grammar.outlining import Block, Item, Outline
 from grammar.sections import Kind
 
 _NO_TASKS = (Kind.TIMETABLE,)
@@ -81,9 +81,7 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
 
 def _cover(item: Item, covered: set[Item], with_clause: Collection[Item | None]) -> None:
     """An item's clause governs what stands under it, but for what has clauses of its own."""
-    if any(below in with_clause for below in _below(item)):
-        return
-    covered.update(_below(item))
+    covered.update(below for below in _below(item) if below not in with_clause)
 
 
 def _below(item: Item) -> list[Item]:
@@ -123,6 +121,6 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         if tail := _RUN_ON_TAIL.search(outline.shadow, item.start, end):
             end = tail.start()
         text = trimmed(outline.shadow, item.start, end)
-        if text[1] - text[0] >= _SHORTEST_TASK * 2:
+        if text[1] - text[0] >= _SHORTEST_TASK and not CLOSING_LINE.match(outline.shadow[slice(*text)]):
             drafts.append(Draft(path=item.path, text=[text], item=item))
     return drafts

@@ -17,7 +17,7 @@ from grammar.document_number import read_number, repaired
 from grammar.flat import read_flat, split_signers
 from grammar.front import Front
 from grammar.jurisdiction import Jurisdiction, jurisdiction
-from grammar.outline import Outline
+from grammar.outlining import Outline
 from grammar.signature import Signature, find_signature, iso_date
 from grammar.titles import Lines, forwards, named_in_notice, plan_title, span_of, title_before
 from ontology.records import DocumentFields

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from grammar.drafts import Span
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
-from grammar.outline import Item, Outline
+from grammar.outlining import Item, Outline
 from grammar.sections import Kind
 from loaders.document import Table
 from ontology.records import Evidence, Omission, Reason

@@ -16,7 +16,7 @@ from grammar.drafts import Draft, mentions_of
 from grammar.names import looks_like_a_body
 
 _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
-_BY = re.compile(rf"(?<!理)由(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责))")
+_BY = re.compile(rf"(?<!理)由(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _AS_LEAD = re.compile(rf"(?:^|[,。;])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")

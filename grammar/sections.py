@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 
-from grammar.outline import Item, Outline
+from grammar.outlining import Item, Outline
 
 
 class Kind(Enum):
@@ -52,6 +52,7 @@ _RUNS_INTO_AIMS = re.compile(
 """指导思想以……为指导: a title that runs into its paragraph, in a text whose line breaks were lost."""
 _WORK = re.compile(r"任务|措施|举措|保障|重点|内容|工程|支撑|行动|实施|推进|加强|完善|强化|建立|健全|落实|组织领导|要求$")
 _NO_PLAN = re.compile(r"(?:办法|规定|条例|细则|规则|章程|令|通报|批复|公告|通告|名单|目录|目录清单|清单|讲话|总结|报告)(?:\(.*\))?$")
+_DEMANDS = re.compile(r"(?:工作|有关|几点|相关|具体|组织|活动|实施|保障)?(?:工作)?要求")
 _PLAN_TITLE = re.compile(r"方案|计划|措施|任务|要点|意见|分工|行动")
 _ARTICLES = 4
 """The rank of 第X条: a document numbered in articles is a regulation."""
@@ -69,8 +70,16 @@ def kinds(outline: Outline, title: str | None) -> dict[Item, Kind]:
     for item in outline.items:
         above = found[item.parent] if item.parent else _kind_of_attachment(outline, item) if item.attachment else default
         own = _own_kind(outline, item)
-        found[item] = above if own is None or (own is Kind.WORK and default is Kind.RULE) else own
+        if own is Kind.AIM and item.children and item is not outline.items[0] and _DEMANDS.fullmatch(_title(outline, item)):
+            own = Kind.WORK  # 工作要求 closes a plan as its 保障措施; at its head it states aims
+        if default is Kind.RULE and own in (Kind.WORK, Kind.AIM):
+            own = Kind.RULE
+        found[item] = own or above
     return found
+
+
+def _title(outline: Outline, item: Item) -> str:
+    return outline.shadow[item.start : min(item.title_end, item.own_end)].strip().rstrip("。:,; ")
 
 
 def _kind_of_attachment(outline: Outline, item: Item) -> Kind:
@@ -83,12 +92,11 @@ def _kind_of_attachment(outline: Outline, item: Item) -> Kind:
 
 def _own_kind(outline: Outline, item: Item) -> Kind | None:
     """What the title itself says; null where it says nothing."""
-    title = outline.shadow[item.start : min(item.title_end, item.own_end)].strip()
+    title = _title(outline, item)
     if _RUNS_INTO_AIMS.match(title):
         return Kind.AIM
     if len(title) > 30:
         return None
-    title = title.rstrip("。:,; ")
     for kind, pattern in _TITLES.items():
         if pattern.match(title):
             alone = item.children or outline.shadow[item.title_end : item.title_end + 2].strip("。: ")[:1] in ("", "\n")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from grammar.clauses import read_clause
 from grammar.drafts import Draft, Span, mentions_of, trimmed
 from grammar.numbering import number_at
-from grammar.outline import Outline
+from grammar.outlining import Outline
 from grammar.shadow import normalise
 from loaders.document import Cell, Table
 from ontology.records import Role

@@ -42,7 +42,7 @@ _SHORTEST_TITLE = 5
 def title_before(front: Front, index: int) -> Lines | None:
     """The title that ends on the nearest line before `index`; null where none does."""
     end = index - 1
-    while end >= 0 and not _ENDS.search(front.lines[end].words):
+    while end >= 0 and not _ends_as_a_title(front.lines[end].words):
         end -= 1
     return _title_at(front, end, 0) if end >= 0 else None
 
@@ -54,12 +54,16 @@ def plan_title(front: Front, first: int) -> Lines | None:
         label = LABEL.match(words)
         if label and label["value"] and len(label["label"]) <= 6 and "标题" not in label["label"].replace(" ", ""):
             continue
-        if _ENDS.search(words) and len(words) <= _LONGEST_LINE + 20 and not _NO_PLAN_TITLE.search(words):
+        if _ends_as_a_title(words) and not _NO_PLAN_TITLE.search(words):
             found = _title_at(front, index, first)
             if found and index + 1 < len(front.lines) and _PERIOD_LINE.match(front.lines[index + 1].words):
                 return found[0], index + 1
             return found
     return None
+
+
+def _ends_as_a_title(words: str) -> bool:
+    return len(words) <= _LONGEST_LINE + 40 and bool(_ENDS.search(words))
 
 
 def _title_at(front: Front, end: int, stop: int) -> Lines | None:

@@ -191,6 +191,13 @@ def _note(last: dict[int, int], number: Number) -> None:
         del last[rank]
 
 
+def _is_contents(shadow: str, line: Block) -> bool:
+    """一、总体要求……3: a line of a table of contents."""
+    if not shadow[line.content_end - 1].isdecimal():
+        return False
+    return bool(_CONTENTS_LINE.search(shadow, max(line.content_start, line.content_end - 60), line.content_end))
+
+
 def _listed_attachment(shadow: str, line: Block, before: int) -> int:
     """The place of a line in a list of attachments (附件：1.… and the lines 2.…, 3.… after it); 0 where it is none."""
     if _ATTACHMENT_LIST.match(shadow, line.content_start):
@@ -209,7 +216,7 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
         if line.kind == "text" and (listed := _listed_attachment(shadow, line, listed)):
             blocks.append(line)
             continue
-        if line.kind != "text" or _CONTENTS_LINE.search(shadow, line.content_start, line.content_end):
+        if line.kind != "text" or _is_contents(shadow, line):
             blocks.append(line)
             continue
         for block in _split(shadow, line, last):
