@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from graph.facts import Facts
-from graph.schema import EDGE, EDGES, NODE, NODES, VERSION
+from graph.schema import EDGE, EDGES, NODE, NODES
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -26,6 +26,8 @@ SHARED = "shared"
 ROWS = 5_000
 """Rows of one transaction, about: it ends with the document that fills it."""
 
+_TABLE = sha256(repr((NODES, EDGES)).encode()).hexdigest()
+"""Stands for the table of kinds in fingerprints: where it changes, every document is looked at again."""
 _LABELS = ["Resource", "Gone", *(kind.name for kind in NODES)]
 _KEYS = sorted({"stated_in", "fingerprint", *(column.name for kind in NODES for column in kind.columns)})
 _TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
@@ -88,7 +90,7 @@ def stated(facts: Facts) -> Stated:
     for edge in facts.edges:
         edges[Ends(edge.kind, edge.start_kind, edge.end_kind)].append((edge.start, edge.end))
     found.nodes, found.edges = dict(nodes), dict(edges)
-    canonical = json.dumps([VERSION, found.nodes, [[*ends, rows] for ends, rows in found.edges.items()]], ensure_ascii=False)
+    canonical = json.dumps([_TABLE, found.nodes, [[*ends, rows] for ends, rows in found.edges.items()]], ensure_ascii=False)
     found.fingerprint = sha256(canonical.encode()).hexdigest()
     if facts.document:
         found.nodes["PolicyDocument"] = [{**row, "fingerprint": found.fingerprint} for row in found.nodes["PolicyDocument"]]
