@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     settings = Settings(Path(), language_at_first(words), quiet=False)
     try:
         settings, rest = taken_from(words)
+        if arguments is None:
+            _end_where_stuck(settings)
         code = _run(rest, settings)
         sys.stdout.flush()
         if arguments is None and rest[:1] == ["ask"]:
@@ -51,6 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         return 2
     return code
+
+
+def _end_where_stuck(settings: Settings) -> None:
+    """An engine that does not heed its interruption ends with the process."""
+    from queries import watch
+    from queries.engines import took_too_long
+
+    def end(seconds: float) -> None:
+        console.failed(settings, took_too_long(seconds).words)
+        console.leave(2)
+
+    watch.when_stuck = end
 
 
 def _run(arguments: list[str], settings: Settings) -> int:

@@ -9,21 +9,28 @@ from __future__ import annotations
 from pathlib import Path
 
 from queries.errors import BrokenQuestionError, QueryError, UnknownQuestionError
-from queries.head import Question, read_question
+from queries.head import Question, is_stem, read_question
 
 OURS = Path(__file__).parent
+
+_read: dict[tuple[Path, int, int], Question] = {}
+"""Files that were read before, as they were then."""
 
 
 def question(name: str, workspace: str | Path | None = None) -> Question:
     """The question of that name; raises `UnknownQuestionError` with names that are near."""
-    found = _files(workspace).get(name)
+    found = _file(name, workspace)
     if found is None:
         names = sorted(_files(workspace))
         near = _near(name, names)
         zh = f"没有叫“{name}”的问题。{'相近的有：' + '、'.join(near) + '。' if near else ''}全部问题：policygraph questions"
         en = f"no question is named {name!r}. {'Near it: ' + ', '.join(near) + '. ' if near else ''}All of them: policygraph questions"
         raise UnknownQuestionError(zh, en)
-    return read_question(found, shipped=found.parent == OURS)
+    status = found.stat()
+    version = (found, status.st_mtime_ns, status.st_size)
+    if version not in _read:
+        _read[version] = read_question(found, shipped=found.parent == OURS)
+    return _read[version]
 
 
 def catalogue(workspace: str | Path | None = None) -> list[Question]:
@@ -43,6 +50,18 @@ def readable(workspace: str | Path | None = None) -> tuple[list[Question], list[
         except BrokenQuestionError as error:
             broken.append(error)
     return sorted(questions, key=lambda one: one.name), broken
+
+
+def _file(name: str, workspace: str | Path | None) -> Path | None:
+    if not is_stem(name):
+        return None
+    ours = OURS / f"{name}.cypher"
+    own = Path(workspace, "queries", ours.name) if workspace is not None else None
+    if ours.exists():
+        if own and own.exists():
+            _own_name(own)
+        return ours
+    return own if own and own.exists() else None
 
 
 def _paths(workspace: str | Path | None) -> list[Path]:

@@ -7,13 +7,14 @@ Opened snapshots are kept, one a workspace, because opening one takes longer tha
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from queries.errors import EngineError, NothingBuiltError, TookTooLongError
+from queries.watch import within
 
 if TYPE_CHECKING:
     from graph.workspace import Workspace
@@ -59,23 +60,19 @@ class Embedded:
     name: str = "embedded"
     kept: dict[str, Any] = field(default_factory=dict)
     keeps: bool = True
+    one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
-        timer = threading.Timer(timeout, self.connection.interrupt) if timeout else None
-        try:
-            if timer:
-                timer.daemon = True
-                timer.start()
-            result = self.connection.execute(cypher, dict(parameters))
-            columns = tuple(result.get_column_names())
-            return _taken(columns, _rows(result), limit)
-        except RuntimeError as error:
-            if timer and "nterrupted" in str(error):
-                raise took_too_long(timeout) from error
-            raise EngineError(f"嵌入式引擎不能执行此查询：{error}", f"the embedded engine cannot run the query: {error}") from error
-        finally:
-            if timer:
-                timer.cancel()
+        with self.one_at_a_time, within(self.connection, timeout) as query:
+            try:
+                result = self.connection.execute(cypher, dict(parameters))
+                rows = result.get_n(limit + 1) if limit else result.get_all()
+                odd = [place for place, kind in enumerate(result.get_column_data_types()) if kind not in _PLAIN]
+                return _taken(tuple(result.get_column_names()), rows, odd, limit)
+            except RuntimeError as error:
+                if query.late:
+                    raise took_too_long(timeout) from error
+                raise EngineError(f"嵌入式引擎不能执行此查询：{error}", f"the embedded engine cannot run the query: {error}") from error
 
     def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
         from queries.readonly import refuse_on_snapshot
@@ -85,6 +82,9 @@ class Embedded:
     def close(self) -> None:
         """Nothing: the snapshot stays open for the next question."""
 
+
+_PLAIN = frozenset({"STRING", "INT64", "BOOL", "DOUBLE", "STRING[]", "INT64[]"})
+"""Types of Ladybug whose values come as every engine gives them."""
 
 _opened: dict[Path, Embedded] = {}
 _opening = threading.Lock()
@@ -121,18 +121,13 @@ def _open(place: Workspace) -> Embedded:
     return Embedded(generation.id, ladybug.Connection(database), (generation, database))
 
 
-def _rows(result: Any) -> Iterable[list[object]]:
-    while result.has_next():
-        yield result.get_next()
-
-
-def _taken(columns: tuple[str, ...], rows: Iterable[Iterable[object]], limit: int) -> Rows:
-    taken: list[Row] = []
-    for row in rows:
-        if limit and len(taken) == limit:
-            return Rows(columns, tuple(taken), more=True)
-        taken.append(tuple(plain(value) for value in row))
-    return Rows(columns, tuple(taken))
+def _taken(columns: tuple[str, ...], rows: Sequence[list[Any]], odd: list[int], limit: int) -> Rows:
+    """The rows as tuples; only what stands in an odd column needs a look, which keeps large answers quick."""
+    more = bool(limit) and len(rows) > limit
+    for row in rows if odd else ():
+        for place in odd:
+            row[place] = plain(row[place])
+    return Rows(columns, tuple(map(tuple, rows[:limit] if more else rows)), more)
 
 
 def plain(value: object) -> Value:

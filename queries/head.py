@@ -71,13 +71,18 @@ class Question:
         return next((one for one in self.parameters if one.name == name), None)
 
 
+def is_stem(name: str) -> bool:
+    """Whether a name may be that of a question: lower-case words with hyphens. Nothing else is looked for on the disk."""
+    return bool(_STEM.fullmatch(name))
+
+
 def read_question(path: Path, *, shipped: bool = False) -> Question:
     """The question in a file; raises `BrokenQuestionError` with file and line."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         _broken(path, 1, f"读不了：{error}；问题文件应为 UTF-8 文本", f"cannot be read: {error}; a question is a file of UTF-8 text", error)
-    if not _STEM.fullmatch(path.stem):
+    if not is_stem(path.stem):
         _broken(path, 1, "文件名应为小写英文，以连字符相连，如 tasks-led-by.cypher", "the name must be lower-case words with hyphens: tasks-led-by.cypher")
     found = _HEAD.match(text)
     if not found:

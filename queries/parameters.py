@@ -15,6 +15,8 @@ from queries.errors import ParameterError
 from queries.head import Parameter, Question
 from queries.wording import Wording
 
+_KEPT = 10_000
+"""Names whose meaning is kept beside an open snapshot."""
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2}))?(?:[-./月](\d{1,2}))?[月日]?")
 
 
@@ -59,7 +61,12 @@ def _look_up(parameter: Parameter, value: str, engine: Engine, prepared: Prepare
         from queries.agency_names import find_agencies as find
     else:
         from queries.document_names import find_documents as find
-    found = find(engine, value)
+    kept = f"{parameter.type} {value}"
+    found = engine.kept.get(kept) if engine.keeps else None
+    if found is None:
+        found = find(engine, value)
+        if engine.keeps and len(engine.kept) < _KEPT:
+            engine.kept[kept] = found
     prepared.values[parameter.name] = found.uris
     prepared.remarks.extend(found.remarks)
     prepared.nothing = prepared.nothing or not found.uris
