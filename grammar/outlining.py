@@ -10,7 +10,6 @@ Nothing is refused: a text without numbers is an outline without items.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -87,11 +86,13 @@ class Outline:
     shadow: str
     blocks: list[Block]
     items: list[Item]
+    attachments: list[int]
+    """Where each attachment begins."""
 
     def blocks_from(self, position: int) -> Iterator[Block]:
         """The blocks from the one that holds `position` on."""
         first = max(0, bisect_right(self.blocks, position, key=_block_start) - 1)
-        return itertools.islice(self.blocks, first, None)
+        return (self.blocks[index] for index in range(first, len(self.blocks)))  # islice would walk there from the start each time
 
     def item_at(self, position: int) -> Item | None:
         """The innermost item whose words hold `position`."""
@@ -285,4 +286,5 @@ def outline(text: str, tables: Sequence[Table] = (), shadow: str | None = None) 
     """
     shadow = fold(text) if shadow is None else shadow
     blocks = _blocks(shadow, tables)
-    return Outline(shadow, blocks, _items(text, shadow, blocks))
+    attachments = [block.start for block in blocks if block.kind == "attachment"]
+    return Outline(shadow, blocks, _items(text, shadow, blocks), attachments)

@@ -6,6 +6,7 @@ title says otherwise: （三）建设目标 under 总体要求 states aims, （�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
@@ -84,9 +85,9 @@ def _title(outline: Outline, item: Item) -> str:
 
 def _kind_of_attachment(outline: Outline, item: Item) -> Kind:
     """An attachment holds tasks where its title says that it is a plan; notes to a table and forms do not."""
-    head = [block for block in outline.blocks_from(0) if block.end <= item.number.start and block.kind in ("attachment", "text")]
-    last = next((index for index in range(len(head) - 1, -1, -1) if head[index].kind == "attachment"), 0)
-    title = "".join(outline.shadow[block.content_start : block.content_end] for block in head[last + 1 : last + 4])
+    start = outline.attachments[item.attachment - 1]
+    head = itertools.islice((block for block in outline.blocks_from(start) if block.kind == "text" and block.end <= item.number.start), 3)
+    title = "".join(outline.shadow[block.content_start : block.content_end] for block in head)
     return Kind.WORK if _PLAN_TITLE.search(title) else Kind.CLOSING
 
 
