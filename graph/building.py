@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import generation
 from graph.duplicates import documents, settle
-from graph.schema import VERSION
 from graph.state import Entry, Refusal, Result, State, Words, forget_old_builds, load_state, save_state
 from graph.survey import Found, Survey, survey, under
 from graph.workspace import Settings, Workspace, WorkspaceError, absolute, record_name
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ontology.records import Extraction
 
 BUILDS_REMEMBERED = 50
+WRITERS = ("schema.py", "identity.py", "facts.py", "rdf.py", "dataset.py", "snapshot.py")
 BATCH = 500
 """Documents that are checked together, and then leave memory."""
 
@@ -74,7 +76,7 @@ def build(
         generation.clear_away(workspace)
         before = load_state(workspace)
         seen = survey([str(absolute(path)) for path in paths] or settings.roots, workspace.path)
-        known = before.by_path()
+        known = _named(workspace, before, settings.base)
         gone = seen.gone(known)
         kept = [entry for path, entry in known.items() if path not in seen.found and path not in gone]
         entries, read = _look_through(workspace, seen, known, reader, rules, settings.base)
@@ -101,6 +103,27 @@ def forget(workspace: Workspace, paths: Sequence[Path], *, rules: str) -> Outcom
         return Outcome(state, before, (), tuple(gone), ())
 
 
+def _named(workspace: Workspace, before: State, base: str) -> dict[str, Entry]:
+    """The files known so far, their documents named as this version of the program names them."""
+    if before.graph == written_by():
+        return before.by_path()
+    from graph.identity import document_uri, fingerprint
+
+    known = before.by_path()
+    for path, entry in known.items():
+        if entry.record and (extraction := workspace.load_record(entry.record)):
+            document = document_uri(base, extraction.document, extraction.text)
+            known[path] = replace(entry, document=document, fingerprint=fingerprint(extraction.text))
+    return known
+
+
+@cache
+def written_by() -> str:
+    """The version of what makes a graph from records: a changed table of kinds or way of naming builds a generation anew."""
+    here = Path(__file__).parent
+    return sha256(b"".join((here / name).read_bytes() for name in WRITERS)).hexdigest()[:10]
+
+
 def _bring_forward(workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str) -> State:
     """Writes the next generation, where anything differs, and lets it answer."""
     state = State(
@@ -110,7 +133,7 @@ def _bring_forward(workspace: Workspace, settings: Settings, before: State, entr
         generation=before.generation,
         base=settings.base,
         rules=rules,
-        graph=VERSION,
+        graph=written_by(),
         entries=tuple(entries),
         documents=documents(entries, settings.roots),
     )

@@ -44,6 +44,7 @@ _OTHER_FULL_NAMES = {
 _WIDTHS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
+@lru_cache(maxsize=100_000)
 def segment(text: str) -> str:
     """A piece of text as one segment of an IRI: 知识产权局 → %E7%9F%A5…; no white space, one width; ① stays other than 1."""
     return quote(re.sub(r"\s+", "", text).translate(_WIDTHS), safe="()")

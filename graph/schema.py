@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 VERSION = "1"
-"""Changes with the table: a workspace whose generation was written from another version is built anew."""
+"""Of the table: goes up when a kind or a column changes, so that a server knows rows of another table."""
 
 VOCABULARY = "https://policygraph.example/ontology#"
 """Where our own terms live; fixed, also where a workspace has a base IRI of its own."""

@@ -91,7 +91,7 @@ class State:
     base: str = ""
     rules: str = ""
     graph: str = ""
-    """Version of the table of kinds that the generation was written from."""
+    """Version of the program's part that made the generation from the records."""
     entries: tuple[Entry, ...] = ()
     documents: tuple[Kept, ...] = field(default=())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph import building
 from graph.building import forget
 from graph.generation import current
 from graph.state import Result, State, load_state
@@ -88,6 +89,14 @@ def test_new_rules_read_everything_again(folder: Folder, draft: Draft) -> None:
     folder.build_all()
     folder.build(rules="2")
     assert folder.read == ["a.txt"]
+
+
+def test_another_way_of_writing_the_graph_builds_it_anew_without_reading(folder: Folder, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.put("a.txt", numbered(draft, 1))
+    folder.build_all()
+    monkeypatch.setattr(building, "written_by", lambda: "another")
+    assert folder.build().rebuilt
+    assert folder.read == []
 
 
 def test_a_file_that_cannot_be_loaded_is_told_and_the_rest_goes_on(folder: Folder, draft: Draft) -> None:
