@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.canonical import edge_line, node_line
+from graph.opening import open_snapshot as open_snapshot
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind, Type
 
 if TYPE_CHECKING:
@@ -30,21 +31,10 @@ _CYPHER_TYPES = {
 BATCH = 20_000
 """Rows that are gathered in Python before they become an Arrow batch, which takes a tenth of the memory."""
 
-READING_POOL = 256 << 20
-MAXIMUM_SIZE = 1 << 35
-"""Of address space: the engine's default of 8 TB fails where a process may not use much memory."""
-
 
 def write(many: Iterable[Facts], path: Path) -> None:
     """Writes a new snapshot from a stream of facts (`graph.facts.whole`): one file, checkpointed and closed."""
     gather(many).write(path)
-
-
-def open_snapshot(path: Path) -> ladybug.Database:
-    """The snapshot, read-only: any number of processes may have it open."""
-    import ladybug
-
-    return ladybug.Database(path, read_only=True, buffer_pool_size=READING_POOL, max_db_size=MAXIMUM_SIZE)
 
 
 def gather(many: Iterable[Facts]) -> Tables:

@@ -19,7 +19,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -162,6 +161,8 @@ def absolute(path: Path) -> Path:
 
 
 def file_digest(path: Path) -> str:
+    from hashlib import sha256
+
     digest = sha256()
     with path.open("rb") as file:
         while block := file.read(1 << 20):

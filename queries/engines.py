@@ -114,7 +114,7 @@ def _open(place: Workspace) -> Embedded:
     import ladybug
 
     from graph.generation import current
-    from graph.snapshot import open_snapshot
+    from graph.opening import open_snapshot
 
     generation = current(place)
     database = open_snapshot(generation.snapshot)
