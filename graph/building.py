@@ -139,7 +139,7 @@ def _bring_forward(workspace: Workspace, settings: Settings, before: State, entr
     )
     same = (state.documents, state.graph, state.base) == (before.documents, before.graph, before.base)
     if not same or not (workspace.generations / before.generation).is_dir() or not before.generation:
-        facts = generation.stream(workspace, state.documents, settings.base)
+        facts = generation.stream(workspace, state.documents, settings.base, proving=True)
         try:
             state = replace(state, generation=generation.write_generation(workspace, facts, settings.base))
         except generation.RecordError as error:

@@ -7,7 +7,6 @@ Readers hold a lock on their generation that dies with them; a generation that n
 
 from __future__ import annotations
 
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -71,6 +70,8 @@ def dataset_path(folder: Path) -> Path:
 
 def new_id() -> str:
     """Sorts by time; two builds never share one."""
+    import secrets  # brings hashing along, which nobody needs who only reads
+
     return f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(2)}"
 
 
@@ -86,23 +87,27 @@ def current(workspace: Workspace) -> Generation:
     raise WorkspaceError(f"{workspace.pointer}: 所指的版本不在了；请再运行 policygraph build (the generation it names is gone: build again)")
 
 
-def each_document(workspace: Workspace, documents: Iterable[Kept], base: str) -> Iterator[Facts]:
-    """Each document's whole facts from its records, those about shared things among them."""
+def each_document(workspace: Workspace, documents: Iterable[Kept], base: str, *, proving: bool = False) -> Iterator[Facts]:
+    """Each document's whole facts from its records, those about shared things among them.
+
+    `proving` holds each passage against its text first, and refuses records in which one is not there.
+    """
     from graph.facts import facts
+    from graph.validation import evidence_breaches
 
     for kept in documents:
         extraction = workspace.load_record(kept.record)
-        if extraction is None:
+        if extraction is None or (proving and any(evidence_breaches(extraction))):
             file = workspace.record_path(kept.record)
             raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
         yield facts(extraction, base, sources=kept.sources, stale=kept.stale)
 
 
-def stream(workspace: Workspace, documents: Iterable[Kept], base: str) -> Iterator[Facts]:
+def stream(workspace: Workspace, documents: Iterable[Kept], base: str, *, proving: bool = False) -> Iterator[Facts]:
     """The whole graph from the records: each document's own facts, then what they share. The same for every projection."""
     from graph.facts import whole
 
-    return whole(each_document(workspace, documents, base))
+    return whole(each_document(workspace, documents, base, proving=proving))
 
 
 def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str) -> str:

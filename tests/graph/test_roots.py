@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -173,10 +174,12 @@ def test_a_name_that_only_begins_like_a_root_does_not_lie_under_it(tmp_path: Pat
     assert seen.gone([str(tmp_path / "文件2" / "a.txt"), str(tmp_path / "文件" / "a.txt")]) == [str(tmp_path / "文件" / "a.txt")]
 
 
-def test_damaged_records_are_read_again_after_one_clear_word(folder: Folder, draft: Draft) -> None:
-    folder.put("a.txt", numbered(draft, 1))
+@pytest.mark.parametrize("damage", [lambda _: b"{", lambda content: content.replace("做".encode(), "作".encode(), 1)])
+def test_damaged_records_are_read_again_after_one_clear_word(folder: Folder, draft: Draft, damage: Callable[[bytes], bytes]) -> None:
+    folder.put("a.txt", numbered(draft, 1, tasks=[("一", "做。", ())]))
     state = folder.build_all().state
-    folder.workspace.record_path(state.documents[0].record).write_bytes(b"{")
+    file = folder.workspace.record_path(state.documents[0].record)
+    file.write_bytes(damage(file.read_bytes()))
     folder.put("b.txt", numbered(draft, 2))
     with pytest.raises(WorkspaceError, match="damaged"):
         folder.build()
