@@ -1,0 +1,249 @@
+"""The examples beside the rules of the grammar, `grammar/<rule>.examples.yaml`: how they are written, and how what is read is put in the same words.
+
+A file is a list of examples. Each has an `id`, its input, and **everything** that is read from it, worked out by reading:
+
+    - id: lead-and-support                  # a name within the file
+      signed: 示例市人民政府                  # a document of this body, around `text`: a title, the text, signature and date
+      text: |                               # without `signed`: the whole text of a document
+        1．建设平台。（市科技局牵头，各区政府等配合）
+      table: [[任务, 责任单位], [建网站, 市科技局]]   # after the text; a cell may be {words: …, rows: 2, columns: 3}
+      tasks:                                # none: `tasks: []`
+        - path: "1"
+          text: 建设平台。
+          clause: (市科技局牵头,各区政府等配合)        # left out where the task has none
+          assignments:
+            - lead: 示例市科技局 < 市科技局            # role: agency < the words that name it (left out where they are the same)
+            - support: 示例市各区政府 < 各区政府        # … | implied, … | no-jurisdiction (why it is unresolved)
+          open_ended: true                  # left out where false
+      omissions:                            # left out where there are none
+        - general: 各有关部门要密切配合。
+
+`⇥` in a text is a tab. Files of smaller rules have another input and say what that rule gives; `READERS` names them all.
+What the program does not yet read as it should carries `known: <name of the fault>` and `reason: …`: its test must fail until it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from grammar.clauses import read_clause
+from grammar.extraction import extract
+from grammar.jurisdiction import Jurisdiction, jurisdiction
+from grammar.names import complete, head_of, looks_like_a_body
+from grammar.numbering import RANKS, number_at
+from grammar.outlining import outline
+from grammar.sections import kinds
+from grammar.shadow import fold, normalise
+from loaders import Document, from_text
+from ontology.records import Assignment, Extraction, Role, Task
+
+GRAMMAR = Path(__file__).parents[2] / "grammar"
+ENDING = ".examples.yaml"
+
+Example = Mapping[str, Any]
+
+CONVENTIONS = ("bracketed", "clause_lines", "duties", "governing", "running", "standing", "task_tables")
+"""The files that read one way of stating who does a task."""
+
+OF_ITS_OWN_NOTHING = {
+    "__init__": "names the two verbs",
+    "drafts": "the shape of a task to be",
+    "extraction": "the way through the other files",
+    "front": "the lines that the files of the head read",
+    "version": "the version of the rules",
+}
+"""Files of the grammar that read no statement themselves, and what they are."""
+
+HEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "head": ("title", "notice_title", "number", "issuers", "date", "addressees", "period", "jurisdiction"),
+    "flat": ("title", "notice_title", "number", "issuers", "date", "addressees"),
+    "titles": ("title", "notice_title"),
+    "document_number": ("number",),
+    "addressees": ("addressees",),
+    "signature": ("issuers", "date"),
+}
+"""The files that read fields of the document's description, and which."""
+
+
+@cache
+def examples_of(rule: str) -> tuple[Example, ...]:
+    """The examples of a file of the grammar; none where it has no file of examples."""
+    path = GRAMMAR / f"{rule}{ENDING}"
+    return tuple(yaml.safe_load(path.read_text(encoding="utf-8"))) if path.exists() else ()
+
+
+def document_of(example: Example) -> Document:
+    """The document of an example: its text alone, or within the head and the signature of the body that signs it."""
+    text = str(example.get("text", "")).replace("⇥", "\t")
+    if not (signer := example.get("signed")):
+        return from_text(text)
+    title = example.get("title", f"{signer}关于做好示例工作的实施意见")
+    closing = f"{signer}\n2025年3月10日"
+    if not (table := example.get("table")):
+        return from_text(f"{title}\n\n{text}\n{closing}\n")
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in (title, *text.splitlines()))
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in table)
+    signature = "".join(f"<p>{line}</p>" for line in closing.splitlines())
+    return from_text(f"<!DOCTYPE html><html><body>{paragraphs}<table>{rows}</table>{signature}</body></html>", page=True)
+
+
+def _cell(cell: str | int | Mapping[str, Any]) -> str:
+    if not isinstance(cell, Mapping):
+        return f"<td>{cell}</td>"
+    return f'<td rowspan="{cell.get("rows", 1)}" colspan="{cell.get("columns", 1)}">{cell["words"]}</td>'
+
+
+def extraction_of(example: Example) -> Extraction:
+    """All that is read from the document of an example."""
+    return extract(document_of(example))
+
+
+def _assignment(given: Assignment) -> dict[str, str]:
+    words = given.agency if given.agency == given.surface else f"{given.agency} < {given.surface}"
+    remarks = ["implied"] * given.implied + [str(given.unresolved)] * (given.unresolved is not None)
+    return {str(given.role): " | ".join([words, *remarks])}
+
+
+def _in_order(assignments: list[dict[str, str]]) -> list[dict[str, str]]:
+    return sorted(assignments, key=repr)
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "path": "/".join(task.path),
+        "text": task.text,
+        "clause": task.clause,
+        "assignments": _in_order([_assignment(given) for given in task.assignments]),
+        "open_ended": task.open_ended,
+    }
+
+
+def _tasks_and_omissions(example: Example) -> dict[str, Any]:
+    found = extraction_of(example)
+    omissions = [{str(one.reason): normalise("".join(piece.quote for piece in one.evidence))} for one in found.omissions]
+    return {"tasks": [_task(task) for task in found.tasks], "omissions": _in_order(omissions)}
+
+
+def _stated_tasks(example: Example) -> dict[str, Any]:
+    tasks = [
+        {
+            "path": str(task["path"]),
+            "text": task["text"],
+            "clause": task.get("clause"),
+            "assignments": _in_order(task.get("assignments", [])),
+            "open_ended": task.get("open_ended", False),
+        }
+        for task in example["tasks"]
+    ]
+    return {"tasks": tasks, "omissions": _in_order(example.get("omissions", []))}
+
+
+def _clause(example: Example) -> dict[str, Any]:
+    """`words` (the inside of a clause), perhaps `label` (the role of its column) → `bodies` with roles, `open_ended`; or `nothing: true`."""
+    words = example["words"]
+    clause = read_clause(fold(words), Role(example["label"]) if "label" in example else None)
+    if clause is None:
+        return {"nothing": True}
+    return {"bodies": [{str(body.role): normalise(words[body.start : body.end])} for body in clause.bodies], "open_ended": clause.open_ended}
+
+
+def _own(example: Example) -> Jurisdiction:
+    return jurisdiction([example["signed"]] if "signed" in example else [], (), None, "")
+
+
+def _completed(example: Example) -> dict[str, Any]:
+    """`run` (names of one run, as they follow one another), `signed` → `agencies`, in full, each with why it is unresolved."""
+    own, head, agencies = _own(example), None, []
+    for surface in example["run"]:
+        agency, unresolved = complete(surface, head, own)
+        head = head_of(surface) or head
+        agencies.append(agency if unresolved is None else f"{agency} | {unresolved}")
+    return {"agencies": agencies}
+
+
+def _is_a_name(example: Example) -> dict[str, Any]:
+    """`words` → `name`: whether they may be the name of a body where no label says so."""
+    return {"name": looks_like_a_body(fold(example["words"]))}
+
+
+def _number(example: Example) -> dict[str, Any]:
+    """`text` that may begin with a number → `number`: its rank, value and label, or nothing."""
+    found = number_at(fold(example["text"]), 0)
+    written = f"{RANKS[found.rank]} {found.value} {example['text'][found.start : found.label_end]}" if found else None
+    return {"number": written}
+
+
+def _items(example: Example) -> dict[str, Any]:
+    """`text` → `items`: each numbered heading or item with its path and title, in order."""
+    document = document_of(example)
+    found = outline(document.text, document.tables)
+    return {"items": [f"{'/'.join(item.path)} {normalise(document.text[item.start : item.title_end])}" for item in found.items]}
+
+
+def _kinds(example: Example) -> dict[str, Any]:
+    """`text`, perhaps `title` → `kinds`: what each part is for, in order."""
+    found = outline(example["text"])
+    return {"kinds": [f"{'/'.join(item.path)} {kind.name.lower()}" for item, kind in kinds(found, example.get("title")).items()]}
+
+
+def _place(example: Example) -> dict[str, Any]:
+    """`issuers`, `titles`, `number`, `text` → `place` and, where it has some, `levels`: what each level word means."""
+    own = jurisdiction(example.get("issuers", []), example.get("titles", []), example.get("number"), fold(example.get("text", "")))
+    return {"place": own.name, "levels": dict(own.levels)}
+
+
+def _shadow(example: Example) -> dict[str, Any]:
+    """`text` → `shadow`, of the same length, and `value`."""
+    return {"shadow": fold(example["text"]), "value": normalise(example["text"])}
+
+
+def _head(fields: tuple[str, ...]) -> Callable[[Example], dict[str, Any]]:
+    def read(example: Example) -> dict[str, Any]:
+        """`text` → the fields of the document's description that it gives."""
+        found = extraction_of(example).document.model_dump(mode="json")
+        return {"document": {field: found[field] for field in fields if found[field]}}
+
+    return read
+
+
+def _as_stated(*fields: str) -> Callable[[Example], dict[str, Any]]:
+    return lambda example: {field: example[field] for field in fields if field in example}
+
+
+def _stated_clause(example: Example) -> dict[str, Any]:
+    return {"nothing": True} if example.get("nothing") else {"bodies": example["bodies"], "open_ended": example.get("open_ended", False)}
+
+
+def _stated_name(example: Example) -> dict[str, Any]:
+    return {"name": example["name"]} if "name" in example else {"agencies": example["agencies"]}
+
+
+def _stated_place(example: Example) -> dict[str, Any]:
+    return {"place": example["place"], "levels": example.get("levels", {})}
+
+
+Reader = tuple[Callable[[Example], dict[str, Any]], Callable[[Example], dict[str, Any]]]
+
+READERS: Mapping[str, Reader] = {
+    **dict.fromkeys([*CONVENTIONS, "omissions"], (_tasks_and_omissions, _stated_tasks)),
+    **dict.fromkeys(["clauses", "role_words", "name_lists"], (_clause, _stated_clause)),
+    **{rule: (_head(fields), _as_stated("document")) for rule, fields in HEAD_FIELDS.items()},
+    "names": (lambda example: _completed(example) if "run" in example else _is_a_name(example), _stated_name),
+    "numbering": (_number, _as_stated("number")),
+    "outlining": (_items, _as_stated("items")),
+    "sections": (_kinds, _as_stated("kinds")),
+    "jurisdiction": (_place, _stated_place),
+    "shadow": (_shadow, _as_stated("shadow", "value")),
+}
+"""For each file with examples: what is read from one, and what it states, in the same words."""
+
+
+def yields_nothing(example: Example) -> bool:
+    """Whether an example states that no body is given a task."""
+    return not any(task.get("assignments") for task in example.get("tasks", []))
