@@ -24,7 +24,8 @@ _LONGEST_ELIDED = 8
 def find_addressees(front: Front) -> int | None:
     """Index of the line of addressees; null where there is none."""
     for index, line in enumerate(front.lines[: front.reach]):
-        if _LINE.match(line.words) and _SOMEBODY.search(line.words) and not LABEL.match(line.words[:12]):
+        label = LABEL.match(line.words)
+        if _LINE.match(line.words) and _SOMEBODY.search(line.words) and not (label and label["value"]):
             return index
     return None
 

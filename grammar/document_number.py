@@ -6,6 +6,7 @@ in 《》 or in the running text is another document's.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from grammar.front import Front
@@ -45,6 +46,9 @@ def read_number(front: Front) -> str | None:
             return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
         if _ORDER.fullmatch(line.words):
             return front.note("number", line.start, line.end)
+    for line, below in itertools.pairwise(front.lines[: front.reach]):
+        if line.words.endswith("令") and _ORDER.fullmatch(line.words + below.words):  # 北京市人民政府令 / 第320号 on two lines
+            return front.note("number", line.start, below.end)
     return None
 
 

@@ -26,7 +26,7 @@ _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)"
 _VERB = re.compile(
     r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
-_MEMBERS = re.compile(r"\s*(?:副?组长|成员|副?主任|召集人|总指挥)\s*:")
+_MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|总指挥)(?:单位)?\s*:")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
@@ -74,6 +74,8 @@ def _begins_with_bodies(words: str) -> bool:
 
 def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     """The duty that a paragraph states; without text where the bodies stand alone on their line."""
+    if _MEMBERS.match(words):
+        return None
     if (found := _COLON.match(words)) or ((found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、")))):
         role, text_from = Role.RESPONSIBLE, found.end()
     elif found := _VERB.match(words):

@@ -63,7 +63,7 @@ def _drafts(outlined: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[T
     taken = [(table.start, table.end) for table in tables] + [span for draft in duties for span in (*draft.text, *draft.clause)]
     found = [clause for clause in _clauses(outlined, body[0], end) if not _within(clause, taken)]
     drafts, covered = governed(together(found, shadow), outlined, kinds_of, body)
-    covered.update(draft.item for draft in duties if draft.item)
+    covered.update(draft.item for draft in (*duties, *in_tables) if draft.item)
     others = unassigned(outlined, kinds_of, covered, body)
     for draft in others:
         read_running(draft, shadow)

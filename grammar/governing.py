@@ -19,8 +19,9 @@ from grammar.sections import Kind
 
 _NO_TASKS = (Kind.TIMETABLE,)
 _SHORTEST_TASK = 4
+_LONGEST_TITLE = 12
 CLOSING_LINE = re.compile(
-    r"^(?:特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
+    r"^(?:注\s*:|说明\s*:|特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
     r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
@@ -113,7 +114,9 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         blocks = own_paragraphs(item, outline, len(outline.shadow) if item.attachment else body[1])
         if not blocks:
             continue
-        title_alone = item.title_end >= blocks[0].content_end or outline.shadow[item.title_end :].startswith(("。\n", ":\n"))
+        title = outline.shadow[item.start : item.title_end]
+        one_sentence = "," in title and len(title) > _LONGEST_TITLE  # 优化窗口，推行一窗办理。 is all there is to the item
+        title_alone = not one_sentence and (item.title_end >= blocks[0].content_end or outline.shadow.startswith(("。\n", ":\n"), item.title_end))
         last_of_many = item.parent is not None and len(item.parent.children) > 1 and item.parent.children[-1] is item
         if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
             blocks = blocks[: 2 if title_alone else 1]

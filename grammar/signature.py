@@ -21,6 +21,7 @@ _ARABIC_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2
 DATE_LINE = re.compile(rf"^\(?\s*(?:{_ARABIC_DATE.pattern}|{_CHINESE_DATE.pattern})\s*\)?$")
 _AFTER_BODY = re.compile(rf"^(?P<bodies>[^\d。:;]{{4,80}}?)\s*(?P<date>{_ARABIC_DATE.pattern}|{_CHINESE_DATE.pattern})$")
 _LOST_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_NO_SIGNER = re.compile(r"[。:;,、《]|\d{2}|^(?:责任|牵头|配合|协办|承办|主办|落实|参与)(?:单位|部门)")
 _PRINTED = re.compile(r"印发$|印制$|发布$|通过|起施行")
 
 
@@ -78,7 +79,7 @@ def _lost_marks(year: str, digits: str) -> str | None:
 
 def _bodies(line: Line, shadow: str) -> list[tuple[int, int]] | None:
     """The bodies that a line names, parted by spaces; null where it is no line of a signature."""
-    if not line.words or len(line.words) > 80 or re.search(r"[。:;,、《]|\d{2}", line.words):
+    if not line.words or len(line.words) > 80 or _NO_SIGNER.search(line.words):
         return None
     parts = [(found.start(), found.end()) for found in re.finditer(r"\S+", shadow[line.start : line.end])]
     spans = [(line.start + start, line.start + end) for start, end in parts]

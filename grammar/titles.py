@@ -49,7 +49,7 @@ def title_before(front: Front, index: int) -> Lines | None:
 
 def plan_title(front: Front, first: int) -> Lines | None:
     """The first title from line `first` on: the plan that a notice forwards, or the title of a document without addressees."""
-    for index in range(first, min(front.reach + 1, len(front.lines))):
+    for index in range(first, front.reach):
         words = front.lines[index].words
         label = LABEL.match(words)
         if label and label["value"] and len(label["label"]) <= 6 and "标题" not in label["label"].replace(" ", ""):
