@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.canonical import edge_line, node_line
-from graph.opening import open_snapshot as open_snapshot
+from graph.opening import open_snapshot
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind, Type
 
 if TYPE_CHECKING:
     import ladybug
 
     from graph.facts import Facts  # brings pydantic along, which nobody needs who only asks
+
+__all__ = ["BATCH", "Tables", "canonical_lines", "edge_table", "gather", "node_table", "open_snapshot", "write"]
 
 _CYPHER_TYPES = {
     Type.STRING: "STRING",

@@ -150,7 +150,8 @@ def _report(settings: Settings, given: account.Account, form: str | None, *, who
 def _row(file: account.FileAccount, settings: Settings) -> list[object]:
     values = [getattr(file, column.name) for column in _COLUMNS[:-1]]
     stale = [told("stale")] if file.stale else []
-    return [*values, " ".join(settings.say(words) for words in (*stale, *file.remarks))]
+    said = [settings.say(words).removeprefix(file.path).lstrip("：: ") for words in (*stale, *file.remarks)]
+    return [*values, " ".join(said)]
 
 
 def _near(path: str) -> str:
