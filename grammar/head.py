@@ -28,7 +28,7 @@ _YEARS = r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+)\s*((?:19|20)\d\d
 _PERIOD = re.compile(_YEARS)
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
 _PERIOD_IN_TEXT = re.compile(rf"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?{_YEARS}")
-_LOST_BREAKS = 60
+_LOST_BREAKS = 40
 """A line of this length at the head of a document is a paragraph, or a head whose line breaks were lost."""
 _TAIL_LINES = 25
 
