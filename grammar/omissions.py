@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from grammar.drafts import Span
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
-from grammar.outlining import Item, Outline
 from grammar.sections import Kind
-from loaders.document import Table
-from ontology.records import Evidence, Omission, Reason
+from grammar.view import View
+from ontology.records import Omission, Reason
 
 TRIGGER = re.compile(
     r"(?=[牵负配会主协承责落实参指支属按职])(?:牵头|负责|配合|(?<!委)会同(?!意|志|学|业|行)|主办|协办|承办|(?:责任|配合|落实|实施|参与|参加|协助|主管|指导|支持|负责|主体)(?:单位|部门)|属地责任|主体责任|按职责|职责分工)"
@@ -38,50 +37,36 @@ _WHO = re.compile(
 _BEFORE_NAME = re.compile(r"[由以经请并与和及、是为对]|报送?")
 _SLOGAN = ("政府", "人民政府", "党委", "地方政府")
 _TITLES = re.compile(r"《[^》]*》")
-_SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]?")
 _PLACES = {Kind.AIM: Reason.AIM, Kind.TIMETABLE: Reason.TIMETABLE, Kind.PROCEDURE: Reason.PROCEDURE, Kind.RULE: Reason.RULE, Kind.CLOSING: Reason.TAIL}
 
 
-def find_omissions(text: str, outline: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[Table], body: Span, read: Sequence[Span]) -> Iterator[Omission]:
-    """The sentences outside the spans that were `read`, each once."""
-    shadow = outline.shadow
+def find_omissions(view: View, read: Sequence[Span]) -> Iterator[Omission]:
+    """The sentences with a trigger word outside the spans that were `read`, each once."""
     spans = sorted(read)
     starts = [start for start, _ in spans]
     furthest: list[int] = []  # the furthest end of the spans so far, as spans may lie in one another
     for _, end in spans:
         furthest.append(max(end, furthest[-1] if furthest else 0))
     done = -1
-    for trigger in TRIGGER.finditer(shadow):
+    for trigger in TRIGGER.finditer(view.shadow):
         position = trigger.start()
         if position < done:
             continue
         index = bisect_right(starts, position) - 1
         if index >= 0 and position < furthest[index]:
             continue
-        start, end = _sentence(shadow, position)
+        start, end = view.sentence_at(position)
         done = end
-        reason = _reason(shadow, start, end, outline, kinds_of, tables, body)
-        yield Omission(reason=reason, evidence=(Evidence(start=start, end=end, quote=text[start:end]),))
+        yield Omission(reason=_reason(view, start, end), evidence=(view.evidence(start, end),))
 
 
-def _sentence(shadow: str, position: int) -> Span:
-    """The sentence that holds a position, without white space around it."""
-    start = max(shadow.rfind(mark, 0, position) for mark in "。;!?\n") + 1
-    found = _SENTENCE.match(shadow, start)
-    end = found.end() if found else position + 1
-    while start < end and shadow[start].isspace():
-        start += 1
-    while end > start and shadow[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _reason(shadow: str, start: int, end: int, outline: Outline, kinds_of: Mapping[Item, Kind], tables: Sequence[Table], body: Span) -> Reason:
+def _reason(view: View, start: int, end: int) -> Reason:
     """Why a sentence is in no record: first where it stands, then what its words are."""
+    shadow, outline, body = view.shadow, view.outline, view.body
     words = shadow[start:end]
     if start < body[0]:
         return Reason.HEAD
-    if any(table.start <= start < table.end for table in tables):
+    if any(table.start <= start < table.end for table in view.tables):
         return Reason.TABLE
     line = shadow[shadow.rfind("\n", 0, start) + 1 : end].strip()
     item = outline.item_at(start)
@@ -89,8 +74,8 @@ def _reason(shadow: str, start: int, end: int, outline: Outline, kinds_of: Mappi
         return Reason.TAIL
     if item and start >= item.number.start and end <= item.title_end + 1 and end - start <= 40 and not words.endswith(("。", ";")):
         return Reason.HEADING
-    if item and kinds_of[item] in _PLACES:
-        return _PLACES[kinds_of[item]]
+    if item and view.kinds[item] in _PLACES:
+        return _PLACES[view.kinds[item]]
     without_names = _NAME.sub("", _TITLES.sub("", words))
     if not TRIGGER.search(without_names):
         return Reason.NAME

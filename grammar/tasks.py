@@ -1,0 +1,122 @@
+"""Tasks and assignments: the clauses of every convention, what they govern, and the names completed.
+
+drafts of brackets, lines, tables, duties and running text → what is said once for the whole document → records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from grammar.bracketed import find_bracketed
+from grammar.clause_lines import find_clause_lines
+from grammar.drafts import Draft, Found, Mention, Span, together
+from grammar.duties import read_duties
+from grammar.governing import governed, unassigned
+from grammar.jurisdiction import Jurisdiction
+from grammar.names import Head, complete, head_of
+from grammar.outlining import Outline
+from grammar.running import read_running
+from grammar.standing import Standing, find_standing, implied_for, with_leads
+from grammar.task_tables import read_table
+from grammar.view import View
+from ontology.records import Assignment, Role, Task
+
+_STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORT: 2}
+
+
+class Tasks(NamedTuple):
+    """The tasks of a document in its order, and every span that was read for them."""
+
+    tasks: tuple[Task, ...]
+    read: list[Span]
+
+
+def read_tasks(view: View) -> Tasks:
+    """Every task with its assignments, each with its words."""
+    drafts, read = _drafts(view)
+    clauses = [span for draft in drafts for span in draft.clause]
+    standings = find_standing(view.shadow, view.body[0], len(view.text), clauses)
+    tasks = tuple(_task(draft, standings, view) for draft in _stated_once(drafts, view.text))
+    read += [span for draft in drafts for span in (*draft.text, *draft.clause)]
+    read += [(standing.start, standing.end) for standing in standings]
+    return Tasks(tasks, read)
+
+
+def _drafts(view: View) -> tuple[list[Draft], list[Span]]:
+    """The tasks of every convention in the document's order, and what else was read. A place read by one is left alone by the next."""
+    outlined, body = view.outline, view.body
+    in_tables: list[Draft] = []
+    read: list[Span] = []
+    for table in view.tables:
+        rows, header = read_table(table, outlined)
+        in_tables += rows
+        read += header
+    duties = read_duties(outlined, view.kinds, body[0], view.end)
+    taken = [(table.start, table.end) for table in view.tables] + [span for draft in duties for span in (*draft.text, *draft.clause)]
+    found = [clause for clause in _clauses(outlined, body[0], view.end) if not _within(clause, taken)]
+    drafts, covered = governed(together(found, view.shadow), outlined, view.kinds, body)
+    covered.update(draft.item for draft in (*duties, *in_tables) if draft.item)
+    others = unassigned(outlined, view.kinds, covered, body)
+    for draft in others:
+        read_running(draft, view.shadow)
+    return sorted([*in_tables, *duties, *drafts, *others], key=lambda draft: draft.position), read
+
+
+def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """Drafts without those that a page states twice in the same words under the same numbers."""
+    seen: set[tuple[tuple[str, ...], str, str]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        key = (draft.path, "".join(text[start:end] for start, end in draft.text), "".join(text[start:end] for start, end in draft.clause))
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _clauses(outlined: Outline, start: int, end: int) -> list[Found]:
+    bracketed = list(find_bracketed(outlined.shadow, start, end))
+    spans = [(clause.start, clause.end) for clause in bracketed]
+    lines = [clause for clause in find_clause_lines(outlined, start, end) if not any(clause.start < until and begin < clause.end for begin, until in spans)]
+    return sorted([*bracketed, *lines], key=lambda clause: clause.start)
+
+
+def _within(clause: Found, spans: Iterable[Span]) -> bool:
+    return any(start <= clause.start and clause.end <= end for start, end in spans)
+
+
+def _task(draft: Draft, standings: Sequence[Standing], view: View) -> Task:
+    own = view.head.own
+    assignments = _assignments(with_leads(draft, standings, view.shadow), view, own, implied=False)
+    named = {assignment.agency for assignment in assignments}
+    implied = [
+        assignment
+        for standing in implied_for(draft, standings)
+        for assignment in _assignments(standing.implied, view, own, implied=not any(begin <= standing.start < end for begin, end in draft.clause))
+    ]
+    return Task(
+        path=draft.path,
+        text="".join(view.value(*span) for span in draft.text),
+        clause=";".join(view.value(*span) for span in draft.clause) if draft.clause else None,
+        assignments=(*assignments, *(assignment for assignment in implied if assignment.agency not in named)),
+        open_ended=draft.open_ended,
+        evidence=tuple(view.evidence(*span) for span in draft.text),
+        clause_evidence=tuple(view.evidence(*span) for span in draft.clause),
+    )
+
+
+def _assignments(mentions: Sequence[Mention], view: View, own: Jurisdiction, *, implied: bool) -> list[Assignment]:
+    """The bodies with their full names; one named twice keeps the stronger role."""
+    found: dict[str, Assignment] = {}
+    head: Head | None = None
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        surface = view.value(mention.start, mention.end)
+        agency, unresolved = complete(surface + mention.tail, head, own)
+        head = head_of(surface + mention.tail) or head
+        if agency in found and _STRENGTH[found[agency].role] <= _STRENGTH[mention.role]:
+            continue
+        found[agency] = Assignment(
+            role=mention.role, agency=agency, surface=surface, implied=implied, unresolved=unresolved, evidence=(view.evidence(mention.start, mention.end),)
+        )
+    return list(found.values())

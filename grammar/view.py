@@ -1,0 +1,89 @@
+"""One document as the rules see it: its text, shadow and values place by place, its outline, head and parts.
+
+Every kind of statement is read from a view (`read_tasks(view)`), so that nothing is folded, outlined or looked up twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from grammar.drafts import Span
+from grammar.head import Head, read_head
+from grammar.outlining import Item, Outline, outline
+from grammar.sections import Kind, kinds
+from grammar.shadow import squeezed, values
+from loaders.document import Document, Table
+from ontology.records import Evidence
+
+_STOPS = "。;!?\n"
+_STOP = re.compile(f"[{_STOPS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Text, shadow and values have the same length: an offset in one is an offset in all."""
+
+    text: str
+    shadow: str
+    values: str
+    tables: Sequence[Table]
+    outline: Outline
+    head: Head
+    kinds: Mapping[Item, Kind]
+    """What each numbered part is for."""
+
+    @property
+    def body(self) -> Span:
+        """The document proper: from behind its title to its signature."""
+        return self.head.body_start, self.head.tail_start
+
+    @property
+    def end(self) -> int:
+        """The end of what may hold statements: the signature, but for attachments that stand behind it."""
+        return len(self.text) if self.outline.attachments else self.head.tail_start
+
+    def value(self, start: int, end: int) -> str:
+        """A span as a value: normalised, without white space."""
+        return squeezed(self.values[start:end])
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """A span as it stands in the text."""
+        return Evidence(start=start, end=end, quote=self.text[start:end])
+
+    def path_at(self, position: int) -> tuple[str, ...]:
+        """The numbers of the headings above a place, outermost first."""
+        item = self.outline.item_at(position)
+        return item.path if item else ()
+
+    def kind_at(self, position: int) -> Kind | None:
+        """What the part at a place is for; null outside every numbered part."""
+        item = self.outline.item_at(position)
+        return self.kinds[item] if item else None
+
+    def sentence_at(self, position: int) -> Span:
+        """The sentence that holds a place, its stop included, without white space around it."""
+        start = max(self.shadow.rfind(stop, 0, position) for stop in _STOPS) + 1
+        stop = _STOP.search(self.shadow, position)
+        end = stop.end() if stop else len(self.shadow)
+        while start < end and self.shadow[start].isspace():
+            start += 1
+        while end > start and self.shadow[end - 1].isspace():
+            end -= 1
+        return start, end
+
+
+def view_of(document: Document) -> View:
+    """Fold, outline and read the head and the parts of a document, once."""
+    outlined = outline(document.text, document.tables)
+    head = read_head(document.text, outlined)
+    return View(
+        text=document.text,
+        shadow=outlined.shadow,
+        values=values(document.text),
+        tables=document.tables,
+        outline=outlined,
+        head=head,
+        kinds=kinds(outlined, head.fields.title),
+    )
