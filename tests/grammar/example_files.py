@@ -56,7 +56,9 @@ OF_ITS_OWN_NOTHING = {
     "drafts": "the shape of a task to be",
     "extraction": "the way through the other files",
     "front": "the lines that the files of the head read",
+    "tasks": "drafts as records",
     "version": "the version of the rules",
+    "view": "one document as all rules see it",
 }
 """Files of the grammar that read no statement themselves, and what they are."""
 
