@@ -233,7 +233,7 @@ class _Reader:
                     continue
                 self.doubtful += 1
                 self.no_names = self.no_names or not may_be_a_body(name)
-            claimed.append(replace(body, role=role, tail=tail))
+            claimed.append(Body(body.start, body.end, role, body.run, body.group, tail))
         self.bodies += reversed(claimed)
         self.pending.clear()
 

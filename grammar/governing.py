@@ -11,7 +11,7 @@ task without bodies.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from grammar.drafts import Draft, Found, Span, trimmed
 from grammar.outlining import Block, Item, Outline
@@ -76,17 +76,14 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         )
         if item:
             covered.add(item)
-            _cover(item, covered, with_clause - {outline.item_at(clause.start)})
+            own = outline.item_at(clause.start)
+            covered.update(below for below in _below(item) if below is own or below not in with_clause)
     return drafts, covered
 
 
-def _cover(item: Item, covered: set[Item], with_clause: Collection[Item | None]) -> None:
-    """An item's clause governs what stands under it, but for what has clauses of its own."""
-    covered.update(below for below in _below(item) if below not in with_clause)
-
-
 def _below(item: Item) -> list[Item]:
-    return [below for child in item.children for below in (child, *_below(child))]
+    """The items under an item: an item's clause governs them, but for what has clauses of its own."""
+    return [below for child in item.children for below in (child, *_below(child))] if item.children else []
 
 
 def _section_closed(item: Item, with_clause: set[Item]) -> Item:

@@ -31,6 +31,8 @@ LEVEL = "(?:自治区|自治州|自治县|" + "|".join(word + refusal for word, 
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
 _PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
+_LEVEL_INITIALS = frozenset("省市区县州盟旗自")
+_PARTY = re.compile(rf"{LEVEL}党?委")
 _PARTY_ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|社会工作部|老干部局|党校|编办|改革办|台办|巡察办|农办|财经办)$")
 _INSIDE = re.compile(rf"^((?:共青)?团|国网|人民银行|人行|中国人民银行|工会|民革|民盟|民建|民进|农工党|致公党|九三学社)({LEVEL})?")
 _SHARED_PLACE = re.compile(r"([\u4e00-\u9fff]{2,4}?[区县])")
@@ -93,6 +95,8 @@ def may_be_a_body(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def head_of(name: str) -> Head | None:
     """The head that a name gives to those that follow it in its run; null where it gives none (越秀区政府, 人民银行)."""
+    if name[:1] in _LEVEL_INITIALS and not _PARTY.match(name) and not _CENTRAL.search(name) and (found := _LEVEL_HEAD.match(name)):
+        return Head(found[1])
     if found := _PARTY_HEAD.match(name):
         return Head(found[1], party=found[2])
     if found := _EACH_HEAD.match(name):
@@ -165,6 +169,8 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return own.organ + name[found.end() :], None
     if own.national:
         return name, None
+    if name[:1] in _LEVEL_INITIALS and (found := _LEVEL_HEAD.match(name)) and found[1] in own.levels and not _SEVERAL_LEVELS.match(name):
+        return own.levels[found[1]] + name[found.end() :], None
     if (kept := _own_place(name, own)) is not None:
         return kept, None
     if found := _INSIDE.match(name):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 RANKS = ("attachment", "part", "chapter", "section", "article", "一、", "(一)", "1.", "(1)", "1)", "①")
 """Kinds of numbers, outermost first; a number closes every open one of its own rank or below."""
@@ -53,6 +54,7 @@ class Number:
     """Where the label that goes into a path ends: （一） of （一）、, 一 of 一、."""
 
 
+@lru_cache(maxsize=1024)
 def value_of(digits: str) -> int:
     """十二 → 12, 〇 → 0, 21 → 21, ③ → 3."""
     if digits.isdecimal():

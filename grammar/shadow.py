@@ -58,12 +58,18 @@ def _value_table() -> Table:
 
 def fold(text: str) -> str:
     """The shadow of `text`; `len(fold(text)) == len(text)`."""
-    return _replaced(text, _table())
+    return _replaced(text, set(text), _table())
+
+
+def cast(text: str) -> tuple[str, str]:
+    """The shadow of `text` and its values, in one look at its characters."""
+    present = set(text)
+    return _replaced(text, present, _table()), _replaced(text, present, _value_table())
 
 
 def values(text: str) -> str:
     """The text as values are written, white space kept: `len(values(text)) == len(text)`, so that any span of it can be one."""
-    return _replaced(text, _value_table())
+    return _replaced(text, set(text), _value_table())
 
 
 def squeezed(words: str) -> str:
@@ -76,9 +82,9 @@ def normalise(text: str) -> str:
     return squeezed(values(text))
 
 
-def _replaced(text: str, table: Table) -> str:
+def _replaced(text: str, characters: set[str], table: Table) -> str:
     """Replace by the table. A simplified text holds a few kinds of full-width marks only: replacing each is faster than a look-up a character."""
-    present = table.keys & set(text)
+    present = characters & table.keys
     if len(present) > _FEW:
         return text.translate(table.by_code)
     for character in present:

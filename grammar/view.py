@@ -13,7 +13,7 @@ from grammar.drafts import Span
 from grammar.head import Head, read_head
 from grammar.outlining import Item, Outline, outline
 from grammar.sections import Kind, kinds
-from grammar.shadow import squeezed, values
+from grammar.shadow import cast, squeezed
 from loaders.document import Document, Table
 from ontology.records import Evidence
 
@@ -76,12 +76,13 @@ class View:
 
 def view_of(document: Document) -> View:
     """Fold, outline and read the head and the parts of a document, once."""
-    outlined = outline(document.text, document.tables)
+    shadow, valued = cast(document.text)
+    outlined = outline(document.text, document.tables, shadow)
     head = read_head(document.text, outlined)
     return View(
         text=document.text,
         shadow=outlined.shadow,
-        values=values(document.text),
+        values=valued,
         tables=document.tables,
         outline=outlined,
         head=head,

@@ -105,8 +105,16 @@ def _longest() -> int:
     return max(map(len, by_name()))
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first two characters of every name: most words begin with none of them, and need no further look."""
+    return frozenset(name[:2] for name in by_name())
+
+
 def _at_head(name: str, within: Place | None) -> Place | None:
     """The place whose name is the longest head of `name`, below `within` where that is given; null where several share it."""
+    if name[:2] not in _openings():
+        return None
     for length in range(min(_longest(), len(name)), 1, -1):
         found = by_name().get(name[:length], ())
         if within:
