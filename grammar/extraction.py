@@ -5,7 +5,13 @@ text → shadow → outline → head → each kind of statement → records. Not
 
 from __future__ import annotations
 
+from grammar.citations import read_citations
+from grammar.funding import read_funding
+from grammar.lineage import read_lineage
+from grammar.memberships import read_memberships
 from grammar.omissions import find_omissions
+from grammar.phases import read_phases
+from grammar.targets import read_targets
 from grammar.tasks import read_tasks
 from grammar.version import RULES
 from grammar.view import view_of
@@ -17,11 +23,22 @@ def extract(document: Document) -> Extraction:
     """All that a document says, each fact with its words; every sentence with a trigger word is in a record or an omission."""
     view = view_of(document)
     tasks, read = read_tasks(view)
+    citations = read_citations(view)
+    targets = read_targets(view)
+    funding = read_funding(view, tasks)
+    memberships = read_memberships(view)
+    phases = read_phases(view)
     return Extraction(
         source=document.source,
         rules=RULES,
         text=document.text,
         document=view.head.fields,
+        citations=citations,
         tasks=tasks,
+        targets=targets,
+        funding=funding,
+        memberships=memberships,
+        phases=phases,
+        lineage=read_lineage(view, citations),
         omissions=tuple(find_omissions(view, read)),
     )

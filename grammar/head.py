@@ -76,6 +76,7 @@ def read_head(text: str, outline: Outline) -> Head:
         date=found.date,
         addressees=found.addressees,
         period=_period(found.title, outline.shadow[found.body_start : found.body_start + 3000]),
+        marks=(),
         jurisdiction=own.name,
         evidence=tuple(front.evidence),
     )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from grammar.bracketed import find_bracketed
 from grammar.clause_lines import find_clause_lines
 from grammar.drafts import Draft, Found, Mention, Span, together
+from grammar.due import read_due
 from grammar.duties import read_duties
 from grammar.governing import governed, unassigned
 from grammar.jurisdiction import Jurisdiction
@@ -100,6 +101,7 @@ def _task(draft: Draft, standings: Sequence[Standing], view: View) -> Task:
         text="".join(view.value(*span) for span in draft.text),
         clause=";".join(view.value(*span) for span in draft.clause) if draft.clause else None,
         assignments=(*assignments, *(assignment for assignment in implied if assignment.agency not in named)),
+        due=read_due(view, draft),
         open_ended=draft.open_ended,
         evidence=tuple(view.evidence(*span) for span in draft.text),
         clause_evidence=tuple(view.evidence(*span) for span in draft.clause),

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA = "policygraph/1"
+SCHEMA = "policygraph/2"
 
 
 class Record(BaseModel):
@@ -49,10 +49,16 @@ class Unresolved(StrEnum):
 
     NO_JURISDICTION = "no-jurisdiction"
     """The name has a level word (市, 省, 区 …), and the document does not tell whose."""
+    NO_YEAR = "no-year"
+    """The date has no year, and neither its item, its headings nor the document give one."""
+    NO_DATE = "no-date"
+    """The time is counted from a date (自印发之日起) that the document does not give."""
+    NO_PERIOD = "no-period"
+    """The time is counted through the plan's period (经过三年努力), which the document does not give."""
 
 
 class Reason(StrEnum):
-    """Why a sentence with a trigger word (牵头, 负责, 责任单位 …) is in no record. A closed list."""
+    """Why a sentence with a trigger word (牵头, 负责, 责任单位 …) or a number with a unit is in no record. A closed list."""
 
     HEAD = "head"
     """Stands in the head of the document or the notice: title, addressees, the words that forward the plan."""
@@ -74,6 +80,8 @@ class Reason(StrEnum):
     """Refers to whoever leads or is responsible without naming a body (各牵头单位要……, 由责任部门……)."""
     NO_AGENCY = "no-agency"
     """Says that somebody leads or is responsible, but names no body that it is (企业负责, 专人负责)."""
+    NUMBER = "number"
+    """Holds a number with a unit that is no target and no funding of a known kind (a condition, a rule in force, a statistic)."""
     GENERAL = "general"
     """Asks all bodies in general to lead, support or be responsible, in a paragraph that is no item and has no clause."""
     UNNUMBERED = "unnumbered"
@@ -82,6 +90,47 @@ class Reason(StrEnum):
     """A responsibility clause whose bodies could not be told apart."""
     TABLE = "table"
     """Stands in a table that has no column for who is responsible."""
+
+
+class DueKind(StrEnum):
+    """How a time expression bounds a task."""
+
+    BY = "by"
+    FROM = "from"
+    DURING = "during"
+    EVERY = "every"
+    ONGOING = "ongoing"
+
+
+class Operator(StrEnum):
+    """How a value bounds what is counted."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    ABOUT = "~"
+    RANGE = "range"
+
+
+class Relation(StrEnum):
+    """What a document does with one that it names."""
+
+    BASIS = "basis"
+    IMPLEMENTS = "implements"
+    AMENDS = "amends"
+    CREATES = "creates"
+    ISSUES = "issues"
+    MENTIONS = "mentions"
+
+
+class LineageKind(StrEnum):
+    """How a document stands to an earlier one, or what it says of its own validity."""
+
+    BASIS = "basis"
+    AMENDS = "amends"
+    REPEALS = "repeals"
+    FORWARDS = "forwards"
+    VALID = "valid"
 
 
 class Source(Record):
@@ -110,9 +159,27 @@ class DocumentFields(Record):
     addressees: tuple[str, ...]
     period: tuple[str, str] | None
     """First and last year that the plan covers."""
+    marks: tuple[str, ...]
+    """密级 and 内部 marks in the head, as printed: 秘密★1年, 内部资料."""
     jurisdiction: str | None
     """The place whose bodies a bare level word means (广州市, 重庆市江北区); `中国` for documents of the central state."""
     evidence: tuple[FieldEvidence, ...]
+
+
+class Due(Record):
+    """When a task is to be done, reached or in force. Dates are ISO at the precision of the words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    kind: DueKind
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None
+    """Where `kind` is `every`, the month (`12`) or day (`12-31`) within it."""
+    every: str | None
+    """`year`, `half-year`, `quarter`, `month` or `week`; null where the cadence is another."""
+    surface: str
+    unresolved: Unresolved | None
+    evidence: tuple[Evidence, ...]
 
 
 class Assignment(Record):
@@ -137,11 +204,98 @@ class Task(Record):
     text: str
     clause: str | None
     assignments: tuple[Assignment, ...]
+    due: tuple[Due, ...]
     open_ended: bool
     """The clause ends in 等, 等部门 or 有关单位: there are more bodies than it names."""
     evidence: tuple[Evidence, ...]
     """The words of `text`; more than one where they stand apart (cells of a row)."""
     clause_evidence: tuple[Evidence, ...]
+
+
+class Target(Record):
+    """A number that is to be reached, with what it counts."""
+
+    path: tuple[str, ...]
+    text: str
+    """The words of the document that state it, normalised."""
+    metric: str
+    op: Operator
+    value: int | float | tuple[int | float, int | float]
+    """A plain number: 1.5亿 is 150000000, 30% is 30 with unit %; two where `op` is `range`."""
+    unit: str | None
+    by: str | None
+    evidence: tuple[Evidence, ...]
+
+
+class Funding(Record):
+    """Money that the document provides, sets up, matches, lends, guarantees or sets aside."""
+
+    path: tuple[str, ...]
+    text: str
+    amount: int | float | tuple[int | float, int | float] | None
+    op: Operator | None
+    unit: str | None
+    ratio: str | None
+    """A matching ratio, share or multiple as written: 1:2, 0.21%以上."""
+    funders: tuple[str, ...]
+    kind: str
+    """The document's word for it: 风险补偿基金, 专项资金, 配套, 贷款 …"""
+    task: int | None
+    """Index in `tasks` of the task in whose words it stands."""
+    evidence: tuple[Evidence, ...]
+
+
+class Citation(Record):
+    """Another document or law named in 《》, once a document."""
+
+    title: str
+    number: str | None
+    relation: Relation
+    evidence: tuple[Evidence, ...]
+    """Every place that names it."""
+
+
+class Membership(Record):
+    """Who sits on a leading group."""
+
+    body: str
+    role: str
+    member: str
+    evidence: tuple[Evidence, ...]
+
+
+class Phase(Record):
+    """A stage of a timetable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    path: tuple[str, ...]
+    label: str
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None
+    surface: str
+    unresolved: Unresolved | None
+    evidence: tuple[Evidence, ...]
+
+
+class Validity(Record):
+    """When a document is in force, as it says itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
+
+    from_: str | None = Field(default=None, alias="from")
+    to: str | None
+
+
+class Lineage(Record):
+    """What a document rests on, amends, repeals or forwards, and its own validity."""
+
+    kind: LineageKind
+    title: str | None
+    """The other document; null where `kind` is `valid`."""
+    number: str | None
+    valid: Validity | None
+    evidence: tuple[Evidence, ...]
 
 
 class Omission(Record):
@@ -161,7 +315,13 @@ class Extraction(Record):
     text: str
     """The loader's text, which all offsets count in."""
     document: DocumentFields
+    citations: tuple[Citation, ...]
     tasks: tuple[Task, ...]
+    targets: tuple[Target, ...]
+    funding: tuple[Funding, ...]
+    memberships: tuple[Membership, ...]
+    phases: tuple[Phase, ...]
+    lineage: tuple[Lineage, ...]
     omissions: tuple[Omission, ...]
 
     model_config = ConfigDict(frozen=True, extra="forbid", serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
