@@ -20,6 +20,8 @@ from grammar.names import looks_like_a_body
 from grammar.role_words import LABEL
 
 _LONGEST = 900
+_MOST_BREAKS = 3
+"""Line breaks that a clause may run over, as in a text taken from a PDF; with more, its bracket was lost."""
 _OPENING = re.compile(r"[(\[]")
 _BRACKET = re.compile(r"[(\[)\]]")
 _WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|[单位门]:|牵头|分工")
@@ -50,7 +52,7 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
         opening = found.start()
         position = opening + 1
         close = close_of.get(opening, -1)
-        if close < 0 or "\n" in shadow[opening:close]:
+        if close < 0 or shadow.count("\n", opening, close) > _MOST_BREAKS or shadow.find("。\n", opening, close) >= 0:
             close = _lost_bracket(shadow, opening, end) or close
         if close < 0 or _in_title(shadow, opening):
             continue
@@ -70,10 +72,12 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
 
 def _lost_bracket(shadow: str, opening: int, end: int) -> int | None:
     """The end of the line, where a clause opens in it and the page lost its closing bracket."""
+    if not LABEL.match(shadow, opening + 1):
+        return None
     line_end = shadow.find("\n", opening, end)
     line_end = end if line_end < 0 else line_end
     words = shadow[opening + 1 : line_end]
-    return line_end if LABEL.match(words) and ")" not in words and "]" not in words and "。" not in words else None
+    return line_end if ")" not in words and "]" not in words and "。" not in words else None
 
 
 def _in_title(shadow: str, position: int) -> bool:

@@ -58,7 +58,7 @@ def _labelled(shadow: str, block: Block, following: Block | None) -> Found | Non
         begins = after.end() - len(after[0].lstrip())
     else:
         return None
-    if words.rstrip().endswith(":") and following and _NAMES_ONLY.fullmatch(shadow, following.content_start, following.content_end):
+    if words.rstrip().endswith((":", "、")) and following and _NAMES_ONLY.fullmatch(shadow, following.content_start, following.content_end):
         words = shadow[first : following.content_end]
     clause_words = words[begins:].rstrip(_END)
     bullets = len(clause_words) - len(clause_words.lstrip(_BULLETS))

@@ -24,6 +24,11 @@ _LEADING = re.compile(r"^(?:(?:此|本|该|上述|以上|这)项?(?:工作|任�
 _STATEMENT = re.compile(
     r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|(?:第一|首[位个]|前面?的?|列|排|标|号)[^、]{0,12}为牵头|^以下|^注:"
 )
+_NAME_THEN_VERB = re.compile(
+    r".{2,20}?(?:局|委|办|厅|部|政府|管委会|中心|院|行|会)(?=按照?|根据|依据|统筹|督促|抓好|做好|组织|协调|推进|加强|会商|及时|定期|依法|研究|制定|指导|结合)"
+)
+"""市财政局按照职责抓好落实: the name ends where a verb begins that gives no role."""
+_LABEL_IS = re.compile(r"(?<=牵头单位)为|(?<=责任单位)为|(?<=配合单位)为|(?<=牵头部门)为|(?<=责任部门)为|(?<=配合部门)为")
 _PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
 _TIME = re.compile(
     r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
@@ -77,7 +82,7 @@ def _elements(words: str, *, cell: bool) -> list[_Element]:
         elif mark in ")]>":
             depth = max(0, depth - 1)
         elif depth == 0:
-            if mark.isspace() and ((mark == "\n" and not cell) or not _breaks(words, start, found.start(), found.end())):
+            if mark.isspace() and not (_breaks(words, start, found.start(), found.end()) if cell or mark != "\n" else LABEL.match(words, found.end())):
                 continue
             if found.start() > start:
                 elements.append(_Element(start, found.start(), before, mark))
@@ -192,6 +197,8 @@ class _Reader:
             self.open_ended = True
             end = start + found.start()
         part = words[start:end]
+        if not looks_like_a_body(part) and (found := _NAME_THEN_VERB.match(part)):
+            part, end = found[0], start + found.end()
         if not part:
             return
         if is_open(part):
@@ -264,4 +271,4 @@ def read_clause(words: str, default: Role | None = None) -> Clause | None:
     `words` is the shadow of the clause without its outer brackets; `default` is the role of a column or a label outside.
     Where names come before any label, most must look like bodies and none may be a phrase.
     """
-    return _Reader(words, default).read()
+    return _Reader(_LABEL_IS.sub(":", words), default).read()  # 牵头单位为市教育局

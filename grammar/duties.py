@@ -27,6 +27,7 @@ _VERB = re.compile(
     r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
 _MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|总指挥)(?:单位)?\s*:")
+_MADE_UP = re.compile(r"下设|设在|由.+组成")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
@@ -93,6 +94,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     if (
         clause is None
         or not clause.bodies
+        or _MADE_UP.search(found["names"])
         or _MEMBERS.match(words, text_from)
         or _ORDINAL.match(found["names"])
         or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies)

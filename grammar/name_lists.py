@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from grammar.names import AGENCY_END, looks_like_a_body
 
-_WHERE = r"(?:国务院|党中央|中央|国家|自治区|省|市|区|县|州|盟|旗)?(?:直|级|政府|辖)?"
-_NOBODIES = r"(?:地方|地区|地|方面|省份|部委|部门|单位|委办局|机构|企业)"
+_WHERE = r"(?:国务院|省局|市局|党中央|中央|国家|自治区|省|市|区|县|州|盟|旗)?(?:直|级|政府|辖)?"
+_BRACKETED = re.compile(r"[(\[][^)\]]{1,6}[)\]]$")
+_NOBODIES = r"(?:处室|科室|地方|地区|地|方面|省份|部委|部门|单位|委办局|机构|企业)"
 _OPEN = re.compile(
     rf"(?:等|及|和|以及|、)?(?:其他|其它|各)?{_WHERE}(?:各)?(?:有关|相关|主管|责任|业务)?(?:各)?{_NOBODIES}"
     rf"(?:(?:和|及|、|与)(?:其他|其它)?(?:各)?(?:有关|相关|省直|市直|区直|直属)?{_NOBODIES})*"
@@ -36,6 +37,7 @@ _ELIDED_TAIL = re.compile(r"[\u4e00-\u9fff]{2,4}")
 @lru_cache(maxsize=4096)
 def is_open(part: str) -> bool:
     """有关部门, 市政府相关单位: no body, but a sign that there are more than are named."""
+    part = _BRACKETED.sub("", part)
     if _OPEN.fullmatch(part):
         return bool(_OPEN_WORDS.search(part)) or len(part) <= 4
     return bool(_OPEN_OF_A_LEVEL.fullmatch(part))

@@ -14,11 +14,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from grammar.numbering import INSIDE as _INSIDE
 from grammar.numbering import RANKS, Number, number_at
 from grammar.numbering import STOPS as _STOPS
-from grammar.shadow import fold, squeezed
+from grammar.shadow import fold, normalise
 from loaders.document import Table
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -238,7 +239,13 @@ def _order(ranks: Iterable[int]) -> dict[int, float]:
     return {_ARTICLE: _ARTICLE + 1.5} if first == _ARTICLE + 1 else {}
 
 
-def _items(shadow: str, blocks: list[Block]) -> list[Item]:
+@lru_cache(maxsize=1024)
+def _label(words: str) -> str:
+    """A number as a path writes it: as printed, with half-width brackets."""
+    return normalise(words)
+
+
+def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
     items: list[Item] = []
     open_items: list[Item] = []
     attachment = 0
@@ -257,7 +264,7 @@ def _items(shadow: str, blocks: list[Block]) -> list[Item]:
         number = block.number
         close(number.start, order.get(number.rank, number.rank))
         parent = open_items[-1] if open_items else None
-        label = squeezed(shadow[number.start : number.label_end])
+        label = _label(text[number.start : number.label_end])
         item = Item(
             number=number,
             start=number.end,
@@ -287,4 +294,4 @@ def outline(text: str, tables: Sequence[Table] = (), shadow: str | None = None) 
     shadow = fold(text) if shadow is None else shadow
     blocks = _blocks(shadow, tables)
     attachments = [block.start for block in blocks if block.kind == "attachment"]
-    return Outline(shadow, blocks, _items(shadow, blocks), attachments)
+    return Outline(shadow, blocks, _items(text, shadow, blocks), attachments)

@@ -5,6 +5,7 @@ drafts of brackets, lines, tables, duties and running text → what is said once
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -79,8 +80,14 @@ def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
 def _clauses(outlined: Outline, start: int, end: int) -> list[Found]:
     bracketed = list(find_bracketed(outlined.shadow, start, end))
     spans = [(clause.start, clause.end) for clause in bracketed]
-    lines = [clause for clause in find_clause_lines(outlined, start, end) if not any(clause.start < until and begin < clause.end for begin, until in spans)]
+    lines = [clause for clause in find_clause_lines(outlined, start, end) if not _overlaps(clause, spans)]
     return sorted([*bracketed, *lines], key=lambda clause: clause.start)
+
+
+def _overlaps(clause: Found, spans: Sequence[Span]) -> bool:
+    """Whether a clause shares words with one of the spans, which are in order and apart."""
+    index = bisect_left(spans, (clause.end, 0))
+    return index > 0 and spans[index - 1][1] > clause.start
 
 
 def _within(clause: Found, spans: Iterable[Span]) -> bool:

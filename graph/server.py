@@ -23,7 +23,7 @@ from graph.server_errors import check_address, check_version, told
 from graph.server_lock import Lock, only_publisher
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import Driver, ManagedTransaction, Session
 
 Progress = Callable[[int, str], None]
 """Told the number of documents that are done, and in words what goes on where that is not plain (who is waited for)."""
@@ -109,7 +109,7 @@ class _Publication:
         self.tell = tell
         self.again = again
         self.report = PublishReport()
-        self.seen: set[str] = set()
+        self.seen: set[int] = set()
         self.shared_there: set[str] = set()
 
     def prepare(self) -> None:
@@ -124,7 +124,7 @@ class _Publication:
             self.fingerprints = _pairs(session, "MATCH (d:PolicyDocument) WHERE NOT d:Gone RETURN d.stated_in, d.fingerprint")
             self.nodes_there = _pairs(session, "MATCH (n:Resource) WHERE n.stated_in IS NOT NULL AND NOT n:Gone RETURN n.stated_in, count(*)")
             self.edges_there = _pairs(session, f"MATCH ()-[r:{types}]->() WHERE r.stated_in IS NOT NULL RETURN r.stated_in, count(*)")
-            self.shared_there.update(_pairs(session, "MATCH (n:Resource {stated_in: 'shared'}) WHERE NOT n:Gone RETURN n.uri, 1"))
+            self.shared_there.update(_pairs(session, f"MATCH (n:Resource {{stated_in: {rows.SHARED}}}) WHERE NOT n:Gone RETURN n.uri, 1"))
 
     def run(self, documents: Iterable[Facts]) -> None:
         """New documents many to a transaction, a changed one alone; then what has gone, then what documents share."""
@@ -132,13 +132,13 @@ class _Publication:
         waiting: list[rows.Stated] = []
         size = 0
         for facts in documents:
-            mark = facts.document
-            if mark is None or mark in self.seen:
-                raise ValueError(f"publish: {mark}: each document once, and shared things within the documents that name them")
-            self.seen.add(mark)
             own, others = rows.split(facts)
             common.append(others)
             now = rows.stated(own)
+            mark = now.mark
+            if mark == rows.SHARED or mark in self.seen:
+                raise ValueError(f"publish: {facts.document}: each document once, and shared things within the documents that name them")
+            self.seen.add(mark)
             if self._unchanged(now):
                 self.report.documents_unchanged += 1
             elif mark in self.nodes_there or mark in self.edges_there:
@@ -192,5 +192,5 @@ class _Publication:
         return changes
 
 
-def _pairs(session: Any, query: str) -> dict[str, Any]:
+def _pairs(session: Session, query: str) -> dict[Any, Any]:
     return {record[0]: record[1] for record in session.run(query)}
