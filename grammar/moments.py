@@ -1,0 +1,194 @@
+"""Points in time as they are printed: numerals, years, months, quarters, five-year plans, and their ISO values.
+
+    2019年6月15日   二〇一九年六月   2022年第三季度   今年上半年   “十四五”末   2019.06
+
+A point has a first and a last moment: 第三季度 reaches from July to September. What is not printed stays open; a month 13
+or a day 32 is none.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import Enum, auto
+
+GAP = r"[ ]{0,2}"
+YEAR = r"(?:19|20)\d\d|[一二][〇○零Oo0一二三四五六七八九]{3}"
+SMALL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+DASH = rf"{GAP}(?:[-—–―─−~]{{1,2}}|至|到){GAP}"
+_DIGITS = {character: index for index, character in enumerate("〇一二三四五六七八九")} | dict.fromkeys("○零Oo", 0) | {"两": 2, "半": 0}
+_RELATIVE = {"今年": 0, "本年": 0, "明年": 1, "去年": -1, "上年": -1, "上一年": -1}
+_NEXT = ("次年", "翌年")
+_BEFORE_PLANS = 1951
+"""From 七五 on every plan begins five years after the one before: 十四五 in 2021."""
+
+
+class Anchor(Enum):
+    """What a time is counted from, where it is no date itself."""
+
+    ISSUE = auto()
+    """The day of the document: 即日起, 自印发之日起30日内."""
+    PERIOD = auto()
+    """The plan's period: 经过三年努力, 三年内."""
+    START = auto()
+    """Where the time itself begins: 自2025年5月起…为期半年, 10月至次年3月."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One end of a time, as printed. What the words do not give is null; a year without a month is a whole year."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    years_on: int | None = None
+    """今年 is 0, 明年 is 1: counted from the document's year."""
+    anchor: Anchor | None = None
+    length: tuple[int, str] | None = None
+    """Counted from the anchor: (30, "day"), (6, "month"), (3, "year"), (5, "workday"), (1, "week")."""
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether no word says which year it is."""
+        return self.year is None and self.years_on is None and self.anchor is None
+
+    def iso(self) -> str:
+        """The value of a moment whose year is known."""
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+    def within(self) -> str | None:
+        """Month or day of a moment of every year: `12`, `12-31`."""
+        return "-".join(f"{part:02}" for part in (self.month, self.day) if part) or None
+
+    def on(self, count: int, unit: str) -> Moment:
+        """The last moment of a stretch of this length that begins here, at the precision of the beginning."""
+        year, month, day = self.year or 0, self.month, self.day
+        if unit == "year" and month is None:
+            return replace(self, year=year + count - 1)
+        months = count * 12 if unit == "year" else count
+        if day is None:
+            last = year * 12 + (month or 1) - 1 + months - 1
+            return replace(self, year=last // 12, month=last % 12 + 1)
+        return _from_date(_months_on(self, months) - timedelta(days=1))
+
+
+def counted(start: Moment, count: int, unit: str) -> Moment:
+    """The moment so many days, weeks, months or years after a moment, at its precision."""
+    if unit == "year":
+        return replace(start, year=(start.year or 0) + count) if start.day is None else _from_date(_months_on(start, 12 * count))
+    if unit == "month" or start.day is None:
+        if start.day is not None:
+            return _from_date(_months_on(start, count))
+        last = (start.year or 0) * 12 + (start.month or 1) - 1 + (count if unit == "month" else 0)
+        return replace(start, year=last // 12, month=last % 12 + 1)
+    return _from_date(date(start.year or 1, start.month or 1, start.day) + timedelta(days=count * 7 if unit == "week" else count))
+
+
+def _months_on(start: Moment, months: int) -> date:
+    total = (start.year or 1) * 12 + (start.month or 1) - 1 + months
+    year, month = total // 12, total % 12 + 1
+    return date(year, month, min(start.day or 1, calendar.monthrange(year, month)[1]))
+
+
+def _from_date(day: date) -> Moment:
+    return Moment(day.year, day.month, day.day)
+
+
+def moment_of(iso: str) -> Moment:
+    """`2018-01-18`, `2018-01` or `2018` as a moment."""
+    year, month, day = [*(int(part) for part in iso.split("-")), None, None][:3]
+    return Moment(year, month, day)
+
+
+def number(words: str) -> int:
+    """A small numeral: 12, 十二, 两."""
+    if words.isdigit():
+        return int(words)
+    tens, ten, units = words.rpartition("十")
+    return (_digits(tens) if tens else 1) * 10 * bool(ten) + (_digits(units) if units else 0)
+
+
+def _digits(words: str) -> int:
+    value = 0
+    for character in words:
+        value = value * 10 + (int(character) if character.isdigit() else _DIGITS.get(character, 0))
+    return value
+
+
+def point(mark: str, *, second: bool = False) -> str:
+    """The pattern of a point; its groups end in `mark`. The second point of a range may be a day alone (6月1日至15日)."""
+    month = rf"(?P<month{mark}>{SMALL})(?:{GAP}月份?|(?={DASH}{SMALL}{GAP}月))"
+    day = rf"(?P<day{mark}>{SMALL})(?:{GAP}[日号]|(?={DASH}{SMALL}{GAP}[日号]))"
+    day_alone = rf"| (?P<only{mark}>{SMALL}){GAP}[日号]" if second else ""
+    return rf"""(?:
+        (?P<dotted{mark}>(?:19|20)\d\d(?P<by{mark}>[./-])(?:1[0-2]|0?[1-9])(?:(?P=by{mark})(?:3[01]|[12]\d|0?[1-9]))?)(?![\d万亿元%年月])
+      | [“"]?(?P<plan{mark}>十[一二三四五六])五[”"]?{GAP}(?P<plan_name{mark}>(?:规划)?(?:时期|期间|期(?!末))?(?P<plan_end{mark}>期?末(?:期)?)|(?:规划)?(?:时期|期间|期))?
+      | (?P<head{mark}>
+            (?P<year{mark}>{YEAR}) (?: {GAP}年度? | (?={DASH}(?:{YEAR}){GAP}年) )
+          | (?P<relative{mark}>今年|本年度?|明年|去年|上年度?|上一年度?|次年|翌年)
+        )?
+        (?: {GAP},?{GAP} (?:
+              {month} (?: {GAP}{day} | {GAP}(?P<edge{mark}>[上中下]旬|月?[初底末]|中) )?
+            | 第?(?P<quarter{mark}>[一二三四1-4])(?:{GAP}季度?|(?={DASH}第?[一二三四1-4]{GAP}季))(?P<quarter_end{mark}>[底末])?
+            | (?P<half{mark}>[上下])半年(?P<half_end{mark}>[底末])?
+            {day_alone} )
+          | {GAP}(?P<edge_of{mark}>(?(head{mark})(?:年?[底末终]|年[初中]|初(?!级)|全年)|(?<![\d一二三四五六七八九十两几多数])(?:年[底末终初中]|全年|年(?=度?内))))
+          | (?(head{mark})|(?!))
+        )
+    )"""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point as printed, with the first and the last moment that it may mean."""
+
+    first: Moment
+    last: Moment
+    at_end: bool = False
+    """It says 底 or 末: the end of a stretch, by which something is done."""
+    past: bool = False
+    """去年."""
+    plan: bool = False
+    """A five-year plan: its name alone is no time (“十四五”规划)."""
+
+
+def read_point(found: re.Match[str], mark: str) -> Point | None:
+    """The point that a match of `point(mark)` prints; null where it is no date."""
+    given = found.groupdict()
+    if all(given.get(f"{name}{mark}") is None for name in ("dotted", "plan", "head", "month", "quarter", "half", "edge_of", "only")):
+        return None
+    if dotted := given[f"dotted{mark}"]:
+        moment = moment_of("-".join(re.split(r"[./-]", dotted)))
+        return Point(moment, moment) if _exists(moment) else None
+    if plan := given[f"plan{mark}"]:
+        begins = _BEFORE_PLANS + 5 * number(plan)
+        return Point(Moment(begins), Moment(begins + 4), at_end=given[f"plan_end{mark}"] is not None, plan=given[f"plan_name{mark}"] is None)
+    relative = (given[f"relative{mark}"] or "").removesuffix("度")
+    if relative in _NEXT:
+        base = Moment(years_on=1, anchor=Anchor.START)
+    else:
+        base = Moment(year=_digits(year) if (year := given[f"year{mark}"]) else None, years_on=_RELATIVE.get(relative))
+    edge = "".join(given[f"{name}{mark}"] or "" for name in ("edge", "edge_of", "quarter_end", "half_end"))
+    if quarter := given[f"quarter{mark}"]:
+        first, last = replace(base, month=3 * number(quarter) - 2), replace(base, month=3 * number(quarter))
+    elif half := given[f"half{mark}"]:
+        first, last = (replace(base, month=1), replace(base, month=6)) if half == "上" else (replace(base, month=7), replace(base, month=12))
+    elif month := given[f"month{mark}"]:
+        day = given[f"day{mark}"]
+        first = last = replace(base, month=number(month), day=number(day) if day else None)
+    elif only := given.get(f"only{mark}"):
+        first = last = replace(base, day=number(only))
+    else:
+        first = last = replace(base, month=6) if edge == "年中" else base
+    return Point(first, last, at_end=edge[-1:] in ("底", "末", "终"), past=(base.years_on or 0) < 0) if _exists(last) else None
+
+
+def _exists(moment: Moment) -> bool:
+    """Whether there is such a month and such a day in it."""
+    if moment.month is None:
+        return moment.day is None or 1 <= moment.day <= 31
+    if not 1 <= moment.month <= 12:
+        return False
+    return moment.day is None or 1 <= moment.day <= calendar.monthrange(moment.year or 2000, moment.month)[1]
