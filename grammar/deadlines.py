@@ -1,0 +1,76 @@
+"""By when a number is to be reached: the time before it in its sentence, else the time that opens its part of the aims.
+
+    到2020年底,按……总要求……。——创建……,全市通过……认证的单位达到1600家以上          by 2020
+    经过三年努力,培育……企业100家,新增高新技术企业50家                             by the end of the plan
+
+In a part that says what is to be done, the time of another sentence is not taken over: it is that sentence's own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from grammar.dates import Time, When, find_times, resolve, year_in
+from grammar.drafts import Span
+from grammar.outlining import Item
+from grammar.sections import Kind
+from grammar.view import View
+from ontology.records import DueKind
+
+
+@dataclass(slots=True)
+class Deadlines:
+    """The times of one document's parts, read when they are first asked for."""
+
+    view: View
+    read: dict[int, list[tuple[Time, When]]] = field(default_factory=dict)
+
+    def at(self, position: int, sentence: Span) -> str | None:
+        """By when what stands at `position` is to be reached; null where nothing says so."""
+        item = self.view.outline.item_at(position)
+        times = self._times(item, sentence)
+        index = bisect_left(times, position, key=lambda found: found[0].start)
+        before = [when for time, when in times[:index] if time.start >= sentence[0] and self._bounds(time)]
+        if before:
+            return before[-1].to
+        return self._of_part(item, position) if item and self.view.kinds[item] is Kind.AIM else self._of_titles(item)
+
+    def _of_part(self, item: Item, position: int) -> str | None:
+        """The nearest time before in the part itself, or in the words that open the parts above it."""
+        for part in (item, *item.ancestors()):
+            limit = position if part is item else part.own_end
+            if found := [when for time, when in self._times(part, (0, 0)) if time.start < limit and self._bounds(time)]:
+                return found[-1].to
+        return None
+
+    def _of_titles(self, item: Item | None) -> str | None:
+        """The time in the title of the part (2025年工作目标)."""
+        for part in (item, *item.ancestors()) if item else ():
+            for time, when in self._times(part, (0, 0)):
+                if time.end <= part.title_end and self._bounds(time):
+                    return when.to
+        return None
+
+    def _times(self, item: Item | None, sentence: Span) -> list[tuple[Time, When]]:
+        """The times of an item's own words, or of a sentence outside every item, each with its values."""
+        start, end = (item.number.start, item.own_end) if item else sentence
+        if start not in self.read:
+            self.read[start] = self._resolved(item, start, end)
+        return self.read[start]
+
+    def _resolved(self, item: Item | None, start: int, end: int) -> list[tuple[Time, When]]:
+        fields = self.view.head.fields
+        titles = [self.view.shadow[part.start : part.title_end] for part in (item, *item.ancestors())] if item else []
+        heading = next((year for title in titles if (year := year_in(title))), None)
+        found: list[tuple[Time, When]] = []
+        before: int | None = None
+        for time in find_times(self.view.shadow, start, end):
+            when = resolve(time, before=before, heading=heading, document_date=fields.date, period=fields.period)
+            before = when.year or before
+            found.append((time, when))
+        return found
+
+    def _bounds(self, time: Time) -> bool:
+        """Whether a time says by when: neither a past nor a cadence, nor only a beginning, nor what is compared with (较“十三五”末)."""
+        return not time.past and time.kind in (DueKind.BY, DueKind.DURING) and self.view.shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对") and self.view.shadow[time.start - 2 : time.start] != "较“"
