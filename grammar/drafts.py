@@ -58,6 +58,8 @@ class Draft:
     path: tuple[str, ...]
     text: list[Span]
     clause: list[Span] = field(default_factory=list)
+    when: list[Span] = field(default_factory=list)
+    """Cells of its row that say when it is to be done."""
     mentions: list[Mention] = field(default_factory=list)
     open_ended: bool = False
     starts_open: bool = False

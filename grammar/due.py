@@ -1,12 +1,138 @@
-"""To be written."""
+"""When a task is to be done, reached or in force: the times of its words, its clause and its row that say so.
+
+    2019年6月底前出台方案。   （市科技局牵头，6月底完成）   序号 | 任务 | 责任单位 | 完成时限: 长期坚持
+
+What the time is of decides: the past, names, the description of those whom a measure is for, rates (每年2.4万元) and
+the document's own validity are not due. See `undue.py`.
+"""
 
 from __future__ import annotations
 
-from grammar.drafts import Draft
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from grammar.dates import Time, When, find_times, resolve, year_in
+from grammar.drafts import Draft, Span
+from grammar.undue import gives_no_year, is_due, is_over
 from grammar.view import View
-from ontology.records import Due
+from ontology.records import Due, DueKind, Evidence, Unresolved
+
+_ONGOING = re.compile(
+    r"(?:长期|常年|持续|常态化?|经常)(?:性)?(?:地)?(?:坚持|推进|实施|开展|落实|执行|进行|推动|抓好|工作|任务|有效|化推进)?|坚持长期|(?:长期)?坚持|日常工作|贯穿始终"
+)
+_ONGOING_AT_END = re.compile(
+    r"(?:^|[,。;:、(\[])\s*(?P<words>长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续坚持|常态化推进|常态化开展|常态化)\s*[。;,)\]]*\s*$"
+)
+_LABELLED = re.compile(
+    r"[\s。;,]*[(\[]?(?:完成|工作|实施|推进|办理|落实)?(?:时限|时间|期限|进度|时间节点|时间进度)(?:要求|安排|节点)?\s*:\s*(?P<words>[^\n。;)\]]{2,40})"
+)
+"""A deadline on a line of its own after the clause: 完成时限：2019年6月底前."""
+_BARE_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read of one task."""
+
+    view: View
+    heading: int | None
+    before: int | None = None
+    found: dict[tuple[object, ...], tuple[Due, list[Evidence]]] = field(default_factory=dict)
+
+    def add(self, start: int, end: int, kind: DueKind, when: When, every: str | None) -> None:
+        """One record for each value, with every place that gives it."""
+        surface = self.view.value(start, end)
+        key = (kind, when.from_, when.to, every, surface if when.unresolved or (kind is DueKind.EVERY and every is None) else None)
+        evidence = self.view.evidence(start, end)
+        if key in self.found:
+            self.found[key][1].append(evidence)
+            return
+        due = Due(kind=kind, from_=when.from_, to=when.to, every=every, surface=surface, unresolved=when.unresolved, evidence=(evidence,))
+        self.found[key] = due, [evidence]
+
+    def resolved(self, time: Time) -> When:
+        """The values of a time here."""
+        fields = self.view.head.fields
+        return resolve(time, before=self.before, heading=self.heading, document_date=fields.date, period=fields.period)
 
 
 def read_due(view: View, draft: Draft) -> tuple[Due, ...]:
-    """To be written."""
-    return ()
+    """Every time that bounds a task, once for each value."""
+    reading = _Reading(view, _year_of_headings(view, draft))
+    for span in draft.text:
+        _running_text(reading, span)
+    for span in draft.clause:
+        _statement(reading, span)
+    for span in draft.when:
+        _cell(reading, span)
+    if not draft.when and (label := _LABELLED.match(view.shadow, max(end for _, end in (*draft.text, *draft.clause)))):
+        _cell(reading, label.span("words"))
+    return tuple(due if len(evidence) == 1 else due.model_copy(update={"evidence": tuple(evidence)}) for due, evidence in reading.found.values())
+
+
+def _year_of_headings(view: View, draft: Draft) -> int | None:
+    """The year that the nearest heading prints."""
+    item = draft.item
+    if item is None:
+        return None
+    above = [*([item] if draft.position >= item.title_end else []), *item.ancestors()]
+    return next((year for heading in above if (year := year_in(view.shadow[heading.start : heading.title_end]))), None)
+
+
+def _running_text(reading: _Reading, span: Span) -> None:
+    """The sentences of a task: what a time is of decides whether the task is bound by it."""
+    view = reading.view
+    for time in find_times(view.shadow, *span):
+        when = reading.resolved(time)
+        if is_due(view.shadow, time, span) and not is_over(time, when, view.head.fields):
+            reading.add(time.start, time.end, time.kind, when, time.every)
+        if not gives_no_year(view.shadow, time, span):
+            reading.before = when.year or reading.before
+    _ongoing_at_end(reading, span)
+
+
+def _statement(reading: _Reading, span: Span) -> None:
+    """A clause: a deadline that stands beside the bodies (6月底完成，牵头单位：X)."""
+    for time in _times_outside_names(reading, span):
+        when = reading.resolved(time)
+        reading.add(time.start, time.end, time.kind, when, time.every)
+        reading.before = when.year or reading.before
+    _ongoing_at_end(reading, span)
+
+
+def _times_outside_names(reading: _Reading, span: Span) -> Iterator[Time]:
+    return (time for time in find_times(reading.view.shadow, *span) if not gives_no_year(reading.view.shadow, time, span))
+
+
+def _ongoing_at_end(reading: _Reading, span: Span) -> None:
+    """…。长期坚持。 as the last statement."""
+    shadow = reading.view.shadow
+    if found := _ONGOING_AT_END.search(shadow, max(span[0], span[1] - 16), span[1]):
+        start, end = found.span("words")
+        if start > span[0] and not (found.start() == span[1] - 16 and found.start() == start):
+            reading.add(start, end, DueKind.ONGOING, When(None, None), None)
+
+
+def _cell(reading: _Reading, span: Span) -> None:
+    """A cell or a label that says nothing but when: 2019年6月, 长期坚持, 2019."""
+    shadow = reading.view.shadow
+    if year := _BARE_YEAR.fullmatch(shadow, *span):
+        reading.add(*year.span("year"), DueKind.DURING, When(year["year"], year["year"]), None)
+        return
+    times = list(find_times(shadow, *span))
+    for time in times:
+        when = reading.resolved(time)
+        reading.add(time.start, time.end, time.kind, when, time.every)
+        reading.before = when.year or reading.before
+    start = span[0]
+    for part in re.split(r"[,。;、]", shadow[slice(*span)]):
+        words = part.strip()
+        if words and _ONGOING.fullmatch(re.sub(r"\s+", "", words)):
+            begin = start + part.index(words)
+            reading.add(begin, begin + len(words), DueKind.ONGOING, When(None, None), None)
+        start += len(part) + 1
+
+
+UNRESOLVED = (Unresolved.NO_YEAR, Unresolved.NO_DATE, Unresolved.NO_PERIOD)
+"""Why a time of a task may be kept in its words."""

@@ -53,6 +53,7 @@ class _Columns:
     title: int | None = None
     text: int | None = None
     roles: list[tuple[int, Role]] = field(default_factory=list)
+    when: list[int] = field(default_factory=list)
 
 
 def _words(shadow: str, cell: Cell) -> str:
@@ -71,7 +72,9 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
         for index, name in enumerate(names):
             if len(name) > 24 or not name or (index and row[index] == row[index - 1]):
                 continue
-            if role := _role(name):
+            if _WHEN.search(name) and not _role(name):
+                found.when.append(index)
+            elif role := _role(name):
                 found.roles.append((index, role))
             elif _NUMBER.match(name):
                 found.number = index
@@ -130,7 +133,8 @@ def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: 
     spans = [trimmed(shadow, start, end)]
     if columns.title is not None and row[columns.title] != text and row[columns.title].end > row[columns.title].start:
         spans.insert(0, trimmed(shadow, row[columns.title].start, row[columns.title].end))
-    draft = Draft(path=(*path, number.rstrip(".、")) if number else path, text=spans)
+    when = [(row[index].start, row[index].end) for index in columns.when if index < len(row) and row[index].end > row[index].start and row[index] != text]
+    draft = Draft(path=(*path, number.rstrip(".、")) if number else path, text=spans, when=when)
     for index, role in columns.roles:
         cell = row[index]
         if cell.end <= cell.start or (cell.start, cell.end) in draft.clause:

@@ -1,0 +1,141 @@
+"""What a time in running text is of: a task, or something that only happens to be dated.
+
+    对2025年购置新房的家庭       whom a measure is for
+    较2022年增长               what it is compared with
+    每人每年2.4万元             a rate
+    本措施自印发之日起施行        the document's own validity
+    出售后1年内                a limit that runs from an event of each case
+"""
+
+from __future__ import annotations
+
+import re
+
+from grammar.dates import Time, When
+from grammar.drafts import Span
+from grammar.moments import Anchor
+from ontology.records import DocumentFields, DueKind
+
+_STOPS = ",。;:!?\n"
+_SENTENCE_STOPS = "。;!?\n"
+_FAR = 160
+
+_FOR_WHOM = re.compile(r"(?:^|[^面相针绝应反核校比])(?:对|对于|针对|凡|凡是|面向)[^,。;:]*$")
+_DIRECTLY_FOR = re.compile(r"(?:(?<![面相绝应反核校比])对|对于|针对|凡|凡是)(?:在|于|截至|自|从)?\s*$")
+_THAT_WERE = re.compile(
+    r"^\s*(?:,)?(?:期间)?(?:在[^,。;:]{1,12}?)?(?:首次|新|已|已经|尚未|未|仍|受|因|购买|购置|购入|新购|到期|签订|签约|网签|备案|缴纳|注册|登记|成立|入库|认定|获评|获得|获批|取得|投产|开工|竣工|供应|出让|"
+    r"毕业|离校|招用|吸纳|参保|失业|种植|申报的|购房|办理|领取|签署|完成竣工|建成的|形成的|发生的|产生的|存量|批准|核准|立项)[^,。;:]{0,40}?的"
+)
+_MEASURE_HOLDS = re.compile(r"(?:延续|延长|延期|延|执行|实施|持续|顺延|推迟|保留|放宽|期限|时限|截止|有效|适用|阶段性[^,。;:]{0,20})\s*$")
+_COMPARED = re.compile(r"(?:较|比|相比|相较于?|同比|对比|高于|低于|大于|小于|优于|好于|快于|多于|少于|超过|以|与|按|按照|参照|依据|根据)\s*$")
+_AS_A_BASE = re.compile(r"^\s*(?:的)?(?:同期|水平|基数|基础上|底数|相比|基期|价格|实际)")
+_IN_A_NAME = re.compile(
+    r"^\s*(?:第\s*[\d一二三四五六七八九十]+\s*[号期次批届]|版|修订|修正|学年|年报|年鉴|前后|\)?\s*[〔\[(]?\s*第?\d+号"
+    r"|(?:度)?(?:的)?(?:工作|重点|重点工作|行动|实施|投资|政府投资|建设|资金|预算|用地|供地|土地供应|住房|财政|立法|考核|目标|任务|年度|项目|专项|城建|改造|发展)*(?:计划|规划|方案|要点|预算|清单|目录|名单|年报|白皮书|台账|季报))"
+)
+_AT_YEARS_END = re.compile(r"^\s*(?:总结|考核|考评|评比|绩效|奖|小结|决算|统计|述职|审计|结余|存量|余额|检查|评估)")
+_NOT_ALL_YEAR = re.compile(r"^\s*(?:\d+天|无休|不间断|开放|365)")
+_RATE = re.compile(
+    r"^\s*(?:(?:最高|最多|至多|不超过|不高于|不得超过|上限|限额?|只|仅|(?:可|均可|最多)?享受|可申请|累计|不少于\d+天)"
+    r"|(?:[^,。;、:]{0,6}?(?:给予|补助|补贴|奖励|资助|按|扣减|抵扣|减免|再奖|支付|奖)[^,。;:]{0,14}?)?(?:约|近|达)?\d[\d.,]*\s*(?:[十百千万亿]*元|%|个百分点|元))"
+)
+_DAILY_LIMIT = re.compile(r"^\s*(?:不|\d|至少|最|限)")
+_RATE_BEFORE = re.compile(r"(?:以|按|按照|不超过|不少于)\s*$")
+_OPENS = re.compile(r"(?:^|[,。;:、\s(.“])\s*$")
+_EACH_CASE = re.compile(r"^\s*(?:免|减|不|可|未|无|暂|仍|累计|按|给予|予以|享受|有效|的|均|有|每|连续|重新|离校|再次|又|首次|毕业|申请|领取|提取|取得|获得)")
+_OWN_VALIDITY = re.compile(
+    r"^\s*(?:\S{1,3}[、.]\s*)?本(?:通知|措施|若干措施|意见|实施意见|方案|实施方案|工作方案|办法|实施办法|政策|若干政策|政策措施|规定|细则|实施细则|文件|行动计划|计划|行动方案|条例|公告|通告|指导意见)[^,。;]{0,16}?(?:自|从|有效|执行|施行|试行|实施|适用|期限|时间|印发|由)"
+)
+_FOR_ALL = re.compile(r"^\s*(?:以上|上述)(?:各项|各条|所有|全部|政策|措施|条款|若干)[^,。;]{0,16}?(?:自|从|有效|执行|施行|实施|期限|时间|截止)")
+_TAKES_EFFECT = re.compile(r"^\s*(?:正式)?(?:开始)?(?:起)?(?:施行|实施|执行|生效|试行)\s*(?:[,。;]|$)")
+
+
+def _before(shadow: str, position: int, start: int, stops: str) -> str:
+    """The words of the same clause or sentence before a place."""
+    start = max(start, position - _FAR)
+    cut = max(shadow.rfind(stop, start, position) for stop in stops)
+    return shadow[max(cut + 1, start) : position]
+
+
+def _after(shadow: str, position: int, end: int, stops: str) -> str:
+    """The words of the same clause or sentence behind a place."""
+    end = min(end, position + _FAR)
+    cuts = [cut for stop in stops if (cut := shadow.find(stop, position, end)) >= 0]
+    return shadow[position : min(cuts, default=end)]
+
+
+def _within(shadow: str, position: int, start: int, opening: str, closing: str) -> bool:
+    start = max(start, position - _FAR)
+    return shadow.rfind(opening, start, position) > shadow.rfind(closing, start, position)
+
+
+def gives_no_year(shadow: str, time: Time, span: Span) -> bool:
+    """Whether a time is only part of a name, or past: its year says nothing about what follows."""
+    return time.past or _within(shadow, time.start, span[0], "《", "》") or _within(shadow, time.start, span[0], "“", "”") or bool(_number_of(shadow, time, span))
+
+
+def _number_of(shadow: str, time: Time, span: Span) -> bool:
+    after = shadow[time.end : min(span[1], time.end + 30)]
+    return time.kind is DueKind.DURING and bool(_IN_A_NAME.match(after))
+
+
+def is_over(time: Time, when: When, fields: DocumentFields) -> bool:
+    """Whether a time with a printed year had passed when the document was issued: it tells what has been."""
+    if when.to is None or time.lacks_year or time.kind is DueKind.EVERY or (time.to and time.to.anchor):
+        return False
+    if fields.date:
+        shortest = min(len(when.to), len(fields.date))
+        return when.to[:shortest] < fields.date[:shortest]
+    return fields.period is not None and when.to[:4] < fields.period[0][:4]
+
+
+def is_due(shadow: str, time: Time, span: Span) -> bool:
+    """Whether a time in the running text of a task says when it is to be done, reached or in force."""
+    if gives_no_year(shadow, time, span):
+        return False
+    before = _before(shadow, time.start, span[0], _STOPS)
+    after = _after(shadow, time.end, span[1], _STOPS)
+    if time.kind is DueKind.EVERY:
+        return not (_is_rate(time, before, after) or _describes(shadow, time, span, before, after))
+    if time.to and time.to.anchor is Anchor.PERIOD:
+        return _of_the_plan(shadow[time.start : time.end], before, after, span[0] == time.start)
+    sentence = _before(shadow, time.start, span[0], _SENTENCE_STOPS)
+    whole = sentence + shadow[time.start : time.end] + after
+    if _OWN_VALIDITY.match(whole) or _FOR_ALL.match(whole):
+        return False
+    if time.from_ and time.from_.anchor is Anchor.ISSUE and _TAKES_EFFECT.match(shadow[time.end : time.end + 12]):
+        return False
+    if _MEASURE_HOLDS.search(before) and time.kind is DueKind.BY:
+        return True
+    if time.kind is DueKind.DURING and (_COMPARED.search(before) or _AS_A_BASE.match(after)):
+        return False
+    if shadow[time.start : time.end].startswith("年") and _AT_YEARS_END.match(after):
+        return False
+    if shadow[time.start : time.end].endswith("全年") and _NOT_ALL_YEAR.match(after):
+        return False
+    return not _describes(shadow, time, span, before, after)
+
+
+def _is_rate(time: Time, before: str, after: str) -> bool:
+    """每年2.4万元, 每人每年只享受一次: so much, and not when."""
+    if _RATE.match(after) or _RATE_BEFORE.search(before):
+        return True
+    return time.every is None and time.to is None and bool(_DAILY_LIMIT.match(after))
+
+
+def _describes(shadow: str, time: Time, span: Span, before: str, after: str) -> bool:
+    """对2025年购置…的, 2024年12月31日前到期的，: the time is in the description of whom or what a measure is for."""
+    if _DIRECTLY_FOR.search(before):
+        return True
+    if _FOR_WHOM.search(before) and "的" in after:
+        return True
+    if _THAT_WERE.match(after):
+        return True
+    return after.rstrip().endswith("的") and shadow[time.end + len(after) : time.end + len(after) + 1] in (",", ":", ";") and not after.startswith(",")
+
+
+def _of_the_plan(words: str, before: str, after: str, opens: bool) -> bool:
+    """三年内, 经过三年努力: counted for the plan; 出售后1年内, 三年内免征 are counted for each case."""
+    if not words.endswith("内"):
+        return True
+    return (opens or bool(_OPENS.search(before)) or before == "" or not words[0].isdigit() and words[0] in "未今在力争计确经用利") and not _EACH_CASE.match(after)
