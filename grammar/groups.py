@@ -1,0 +1,90 @@
+"""The names of leading groups, where a seat on one is given: the group behind its members, before them, or in the title.
+
+    成立区知识产权运营服务体系建设项目推进工作领导小组，领导小组由区长任组长      the second 领导小组 is the first
+    由省政府分管领导任组长、省级有关部门负责人参加的全省盐业体制改革领导小组      stands behind its members
+
+A bare 领导小组 says which one only through a name before it; where there is none, there is no group.
+"""
+
+from __future__ import annotations
+
+import re
+
+from grammar.drafts import Span
+
+GROUP = (
+    r"(?:领导小组|专项小组|协调小组|推进小组|工作小组|攻坚小组|工作专班|协调组|工作组|专班|指挥部|联席会议"
+    r"|编制委员会|工作委员会|筹备委员会|组织委员会|指导委员会|协调委员会|安全委员会|专家委员会|组委会|筹委会|工委会)"
+)
+ROLE = (
+    r"(?:(?:第一|常务|执行|总)?\s*副?\s*(?:总?组\s*长|总?召\s*集\s*人|总\s*指\s*挥|指\s*挥\s*长)|(?:常务)?副?主任委员|成\s*员\s*单\s*位|成\s*员|组\s*员|联\s*络\s*员"
+    r"|办公室\s*(?:常务)?\s*副?\s*主\s*任)"
+)
+"""What somebody is on a group; in lists its characters may stand apart (组　长)."""
+_GROUP = re.compile(GROUP)
+_BEHIND = re.compile(rf"(?:{ROLE}|参加|参与|组成)的(?P<body>[^,。;、的\n]{{0,60}}?{GROUP})")
+_PART = re.compile(r"(?<![\u4e00-\u9fff、,])(?P<name>[\u4e00-\u9fff]{1,10}组)(?=\s*[:(\n])")
+_COUNTED = re.compile(r"第[一二三四五六七八九十\d]+(?:小)?组|[一二三四五六七八九十]组")
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”()—-]*$")
+_VERB = re.compile(r".*(?:成立|组建|设立|建立健全|建立|健全|下设|参加的|成员的|组成的|的|关于|印发)")
+_OPENS = re.compile(r"(?:了|由|在(?!线)|对(?![口外])|将|向|以|经(?![济营贸])|按|是|为|和(?!平)|与|及|并|共同|进一步|充实|调整|发挥|依托|加强|完善|明确|作为|纳入|强化|切实|完善|各级|各地|同意|决定|对应|参照)+")
+_BARE = re.compile(rf"(?:[该本各县区市省镇乡]|联合|工作|街道|上述|其)*{GROUP}")
+_FAR = 1500
+_LONGEST = 50
+
+
+def named_group(shadow: str, end: int, start: int) -> Span:
+    """The name that ends with a word for a group: without the verb before it (成立, 建立由…参加的)."""
+    first = max(start, end - _LONGEST)
+    run = _RUN.search(shadow, first, end)
+    begin = run.start() if run else first
+    while shadow.count(")", begin, end) > shadow.count("(", begin, end):
+        begin = shadow.index(")", begin) + 1
+    if verb := _VERB.match(shadow, begin, end - 2):
+        begin = verb.end()
+    if opens := _OPENS.match(shadow, begin, end - 2):
+        begin = opens.end()
+    return begin, end
+
+
+def is_bare(words: str) -> bool:
+    """领导小组, 联合领导小组: does not tell which."""
+    return bool(_BARE.fullmatch(words))
+
+
+def group_behind(shadow: str, start: int, end: int) -> Span | None:
+    """…为成员的示例工作领导小组: the group that the rest of a sentence names behind its members."""
+    found = _BEHIND.search(shadow, start, end)
+    if not found or is_bare(found["body"]):
+        return None
+    return found.span("body")
+
+
+def group_before(shadow: str, position: int, first: int = 0) -> Span | None:
+    """The nearest group that has a name of its own, before a place."""
+    start = max(first, position - _FAR)
+    nearest = None
+    for found in _GROUP.finditer(shadow, start, position):
+        span = named_group(shadow, found.end(), start)
+        if not is_bare(shadow[slice(*span)]):
+            nearest = span
+    return nearest
+
+
+def part_before(shadow: str, position: int, after: int) -> Span | None:
+    """The part of a group whose list begins at a place: 综合协调组： or, counted only, 第一组：."""
+    nearest = None
+    for found in _PART.finditer(shadow, after, position):
+        nearest = found.span("name")
+    return nearest
+
+
+def is_counted(words: str) -> bool:
+    """第一组: has a number, and no name."""
+    return bool(_COUNTED.fullmatch(words))
+
+
+def group_after(shadow: str, position: int, end: int) -> Span | None:
+    """The first group named behind a list that has none before it, bare or not: 领导小组下设办公室."""
+    found = _GROUP.search(shadow, position, min(end, position + _FAR))
+    return named_group(shadow, found.end(), position) if found else None

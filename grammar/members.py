@@ -1,0 +1,80 @@
+"""The members that a list names, by post or by body: 市知识产权局局长和江北区政府区长 are two, 人力资源和社会保障局局长 is one.
+
+    由区财政局、区科技局等单位为成员单位      区财政局, 区科技局
+    分管乡村振兴、商务工作的副市长            one post
+
+等单位 and 同志 are no part of a member; 有关部门负责同志 is one as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grammar.drafts import Span
+from grammar.names import AGENCY_END
+
+_FOUNDED = re.compile(r".{0,60}(?:成立|建立健全|建立|组建|设立)了?(?=由|以|[^、]{0,20}(?:领导|负责|[长任]))")
+_BY = re.compile(r"(?:[^、由]{0,60}(?<![自理])由|以)")
+_POST = re.compile(r"(?:长|主任|书记|领导|负责人|责任人|负责同志|领导同志|同志|委员|市长|区长|县长|省长|总理|主席|会长|秘书|经理|主管|干部|专员|院士|教授|专家|成员|[〇一-龥]{2}(?<=总监))$")
+_CHARGED = re.compile(r"(?:分管|主管|联系|协管|负责)")
+_JOINS = re.compile(r"以及|[和及与]")
+_ETC = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家|名|位)?(?:相关|有关|各|市级|区级|县级|省级|市直|区直|县直|省直|市|区|县|省|直)*(?:单位|部门|委办局|机构|方面|人员|同志|成员|领导|人)?(?:的?(?:主要|分管|有关|相关)*(?:负责人|负责同志|领导|同志))?(?:共同|分别)?$|等$")
+_COMRADE = re.compile(r"(?<!负责)(?<!领导)(?<!主要)(?<!分管)(?<!主管)同志$")
+_OTHERS = re.compile(r"(?:其他|其它|各)?(?:有关|相关)?(?:单位|部门|人员|同志)|等")
+_LONGEST = 45
+
+
+def members(shadow: str, start: int, end: int) -> Iterator[Span]:
+    """The members named between two places, each without the verb before it."""
+    for opens in (_FOUNDED, _BY):
+        if found := opens.match(shadow, start, end):
+            start = found.end()
+    end = _without_etc(shadow, start, end)
+    for part in _parts(shadow, start, end):
+        first, last = _trimmed(shadow, *part)
+        if 2 <= last - first <= _LONGEST and not _OTHERS.fullmatch(shadow, first, last):
+            yield first, last
+
+
+def _without_etc(shadow: str, start: int, end: int) -> int:
+    found = _ETC.search(shadow, max(start, end - 30), end)
+    return found.start() if found and found.start() - start >= 2 else end
+
+
+def _parts(shadow: str, start: int, end: int) -> Iterator[Span]:
+    begin, depth, index = start, 0, start
+    while index < end:
+        character = shadow[index]
+        depth += (character in "([") - (character in ")]")
+        if character == "、" and depth <= 0 and not _is_charge(shadow[begin:index]):
+            yield from _joined(shadow, begin, index)
+            begin = index + 1
+        index += 1
+    yield from _joined(shadow, begin, end)
+
+
+def _is_charge(words: str) -> bool:
+    """分管乡村振兴 before 、商务工作的副市长: the part goes on."""
+    return bool(_CHARGED.search(words)) and not _POST.search(words.strip()) and not AGENCY_END.search(words.strip())
+
+
+def _joined(shadow: str, start: int, end: int) -> Iterator[Span]:
+    """Two members joined by 和: each side is a post or a body of its own."""
+    for found in _JOINS.finditer(shadow, start + 2, end - 1):
+        left, right = shadow[start : found.start()].strip(), shadow[found.end() : end].strip()
+        alike = (_POST.search(left) and _POST.search(right)) or (AGENCY_END.search(left) and AGENCY_END.search(right) and not left.endswith(("社会", "卫生")))
+        if alike and left.count("(") == left.count(")"):
+            yield start, found.start()
+            yield from _joined(shadow, found.end(), end)
+            return
+    yield start, end
+
+
+def _trimmed(shadow: str, start: int, end: int) -> Span:
+    while start < end and (shadow[start].isspace() or shadow[start] in ",:、"):
+        start += 1
+    while end > start and (shadow[end - 1].isspace() or shadow[end - 1] in ",。;、:"):
+        end -= 1
+    comrade = _COMRADE.search(shadow, max(start, end - 6), end)
+    return start, comrade.start() if comrade else end
