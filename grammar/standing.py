@@ -10,7 +10,7 @@ The statement itself is no body and leaves nothing open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grammar.clauses import read_clause
@@ -91,6 +91,6 @@ def with_leads(draft: Draft, standings: Sequence[Standing], shadow: str) -> list
     return [replace(mention, role=Role.LEAD) if lead(mention) else mention for mention in draft.mentions]
 
 
-def implied_for(draft: Draft, standings: Sequence[Standing]) -> Iterator[Standing]:
-    """The statements before the end of the draft's clause that give it bodies."""
-    return (standing for standing in standings if standing.implied and draft.clause and standing.start < draft.clause[-1][1])
+def implied_for(draft: Draft, implying: Sequence[Standing]) -> list[Standing]:
+    """Those of the statements that give bodies (to the clauses of the whole document) that stand before the end of the draft's clause."""
+    return [standing for standing in implying if standing.start < draft.clause[-1][1]] if draft.clause else []
