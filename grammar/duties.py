@@ -24,10 +24,11 @@ from ontology.records import Role
 
 _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
 _VERB = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
+    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?:按照?各自[^。;:,]{2,10},)?(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
 _MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|总指挥)(?:单位)?\s*:")
 _MADE_UP = re.compile(r"下设|设在|由.+组成")
+_UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
@@ -39,13 +40,20 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     """The tasks of every part that lists duties."""
     drafts: list[Draft] = []
     heading: Draft | None = None
+    listing = False
+    """Under a title that has no number, as in an annex: 附件 / 部门职责分工."""
     for block in outline.blocks:
+        if block.kind == "attachment":
+            listing = False
         if block.kind != "text" or block.content_start < start or block.content_end > end:
             continue
         item = outline.item_at(block.content_start)
-        if item is None or kinds_of[item] is not Kind.DUTIES:
+        if item is None:
+            listing = listing or bool(_UNNUMBERED_TITLE.fullmatch(outline.shadow, block.content_start, block.content_end))
+        if not (listing if item is None else kinds_of[item] is Kind.DUTIES):
             heading = None
             continue
+        path = item.path if item else ()
         begins = block.number.end if block.number else block.content_start
         begins, ends = trimmed(outline.shadow, begins, block.content_end)
         words = outline.shadow[begins:ends]
@@ -56,11 +64,11 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
             if block.number is None:  # 1.市财政局 on a line of its own, its duty below
                 heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]
                 continue
-            if heading.item and heading.item in item.ancestors():  # its duties numbered below: each a task
-                drafts.append(replace(heading, path=item.path, text=[(begins, ends)], item=item))
+            if item and heading.item and heading.item in item.ancestors():  # its duties numbered below: each a task
+                drafts.append(replace(heading, path=path, text=[(begins, ends)], item=item))
                 continue
         heading = None
-        draft = _duty(words, begins, item.path)
+        draft = _duty(words, begins, path)
         if draft:
             draft.item = item
             drafts.append(draft)

@@ -26,7 +26,7 @@ _BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)(
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
 _GOVERNMENT_NUMBER = re.compile(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔")
 """辽政发〔1998〕34号: the sign of a province and its government; the sign of a city may be the same character."""
-_LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
+_LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|地区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,13 @@ def _levels(place: Place) -> dict[str, str]:
     if above:
         levels.update(_levels(above))
     own = written(place)
-    for word in ("自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗"):
+    for word in ("自治区", "自治州", "自治县", "地区", "省", "市", "区", "县", "州", "盟", "旗"):
         if place.name.endswith(word):
             levels[word] = own
-            levels[word[-1]] = own
+            if word == "地区":
+                levels["地"] = own.removesuffix("区")  # 地委 of 阿勒泰地区 is 阿勒泰地委
+            else:
+                levels[word[-1]] = own
             break
     return levels
 

@@ -67,6 +67,22 @@ def value_of(digits: str) -> int:
     return total + (_DIGITS.get(units[-1], 0) if units else 0)
 
 
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?![\d.])(?=\s*[\u4e00-\u9fff“])")
+_DECIMAL_TOP = re.compile(r"(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])")
+DECIMAL_LINE = re.compile(rf"^[ \t]*{_DECIMAL.pattern}", re.MULTILINE)
+"""2.1 组织机构: headings of emergency plans are numbered so (GB/T 1.1)."""
+
+
+def decimal_at(shadow: str, position: int) -> Number | None:
+    """The decimal number that stands at `position` (2, 2.1, 2.1.1), in a document that is numbered so; null where none does."""
+    found = _DECIMAL.match(shadow, position) or _DECIMAL_TOP.match(shadow, position)
+    if not found:
+        return None
+    parts = found["number"].split(".")
+    rank = min(RANKS.index("一、") + len(parts) - 1, RANKS.index("1."))
+    return Number(position, found.end(), rank, int(parts[-1]), found.end("number"))
+
+
 def number_at(shadow: str, position: int) -> Number | None:
     """The number that stands at `position`; null where none does."""
     found = _NUMBER.match(shadow, position)

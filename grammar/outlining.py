@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from grammar.numbering import DECIMAL_LINE, RANKS, Number, decimal_at, number_at
 from grammar.numbering import INSIDE as _INSIDE
-from grammar.numbering import RANKS, Number, number_at
 from grammar.numbering import STOPS as _STOPS
 from grammar.shadow import fold, normalise
 from loaders.document import Table
@@ -30,8 +30,10 @@ _STOP = re.compile(r"[。:;!?]")
 _LONG_LINE = 1500
 """A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
 _INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FEWEST_DECIMALS = 3
 _LONGEST_HEADING = 40
 _ARTICLE = RANKS.index("article")
+_TOP = RANKS.index("一、")
 
 
 @dataclass(slots=True)
@@ -139,7 +141,8 @@ def _runs_on(number: Number, before: str, last: dict[int, int], long_line: bool)
     （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
     """
     follows = number.value in (last.get(number.rank, 0) + 1, last.get(-number.rank, 0) + 1)
-    if not follows or before in ":;":
+    opens_body = before == ":" and number.rank == _TOP and number.value == 1  # 制定方案如下：一、工作目标…
+    if not follows or (before in ":;" and not opens_body):
         return False
     return number.rank <= 6 or before in ")]" or long_line
 
@@ -212,6 +215,7 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     blocks: list[Block] = []
     last: dict[int, int] = {}
     listed = 0
+    decimal = len(DECIMAL_LINE.findall(shadow)) >= _FEWEST_DECIMALS
     for line in _lines(shadow, tables):
         if line.kind == "attachment":
             last.clear()
@@ -219,6 +223,10 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
             blocks.append(line)
             continue
         if line.kind != "text" or _is_contents(shadow, line):
+            blocks.append(line)
+            continue
+        if decimal and (number := decimal_at(shadow, line.content_start)):
+            line.number = number
             blocks.append(line)
             continue
         for block in _split(shadow, line, last):
