@@ -26,9 +26,11 @@ _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)"
 _VERB = re.compile(
     r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?:按照?各自[^。;:,]{2,10},)?(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
-_MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|总指挥)(?:单位)?\s*:")
+_MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|副?总指挥)(?:单位)?\s*:")
 _MADE_UP = re.compile(r"下设|设在|由.+组成")
 _UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
+_OF_SOMEWHERE = re.compile(r"[省市区县州]|各|自治区|国家|国务院|中国|全国|中央|[\u4e00-\u9fff]{2,4}[省市区县州]")
+"""How a name begins that no verb follows: with its level or place. 完成国家…指挥部交办的工作 begins with a verb."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
@@ -58,6 +60,9 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
         begins, ends = trimmed(outline.shadow, begins, block.content_end)
         words = outline.shadow[begins:ends]
         if CLOSING_LINE.match(words):
+            heading = None
+            continue
+        if _MEMBERS.match(words):  # 总指挥：… under a body's name: how it is made up
             heading = None
             continue
         if heading is not None and not _begins_with_bodies(words):
@@ -94,7 +99,12 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
         text_from = found.end()
     elif (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)
-    elif (found := NAMES_AT_START.match(words)) and looks_like_a_body(found["names"]) and not _NOBODY_DOES.match(words, found.end()):
+    elif (
+        (found := NAMES_AT_START.match(words))
+        and _OF_SOMEWHERE.match(words)
+        and looks_like_a_body(found["names"])
+        and not _NOBODY_DOES.match(words, found.end())
+    ):
         role, text_from = Role.RESPONSIBLE, found.end()
     else:
         return None

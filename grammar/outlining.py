@@ -31,6 +31,7 @@ _LONG_LINE = 1500
 """A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
 _INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
 _FEWEST_DECIMALS = 3
+_FEWEST_CONTENTS = 4
 _LONGEST_HEADING = 40
 _ARTICLE = RANKS.index("article")
 _TOP = RANKS.index("一、")
@@ -45,7 +46,7 @@ class Block:
     content_start: int
     content_end: int
     kind: str
-    """`text`, `blank`, `table` or `attachment`."""
+    """`text`, `blank`, `table`, `contents` (a line of a table of contents) or `attachment`."""
     number: Number | None = None
 
 
@@ -196,6 +197,28 @@ def _note(last: dict[int, int], number: Number) -> None:
         del last[rank]
 
 
+def _contents(shadow: str, lines: Sequence[Block]) -> set[int]:
+    """Where the lines of a table of contents begin: short lines in a row, each of which comes again as a heading."""
+    short = [line for line in lines if line.kind == "text"]
+    words = [shadow[line.content_start : line.content_end] if line.content_end - line.content_start <= _LONGEST_HEADING else "" for line in short]
+    last = {content: index for index, content in enumerate(words) if content}
+    found: set[int] = set()
+    run: list[int] = []
+    for index, content in enumerate([*words, ""]):
+        if content and last[content] > index and _numbered(shadow, short[index].content_start):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_CONTENTS:
+            found.update(short[line].start for line in run)
+        run = []
+    return found
+
+
+def _numbered(shadow: str, position: int) -> bool:
+    """Whether a heading number of any kind stands at a place."""
+    return bool(number_at(shadow, position) or decimal_at(shadow, position))
+
+
 def _is_contents(shadow: str, line: Block) -> bool:
     """一、总体要求……3: a line of a table of contents."""
     if not shadow[line.content_end - 1].isdecimal():
@@ -215,14 +238,18 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     blocks: list[Block] = []
     last: dict[int, int] = {}
     listed = 0
+    lines = list(_lines(shadow, tables))
+    contents = _contents(shadow, lines)
     decimal = len(DECIMAL_LINE.findall(shadow)) >= _FEWEST_DECIMALS
-    for line in _lines(shadow, tables):
+    for line in lines:
         if line.kind == "attachment":
             last.clear()
         if line.kind == "text" and (listed := _listed_attachment(shadow, line, listed)):
             blocks.append(line)
             continue
-        if line.kind != "text" or _is_contents(shadow, line):
+        if line.start in contents or (line.kind == "text" and _is_contents(shadow, line)):
+            line.kind = "contents"
+        if line.kind != "text":
             blocks.append(line)
             continue
         if decimal and (number := decimal_at(shadow, line.content_start)):
