@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from ontology.places import Place, bare_names, by_code, parent, place_of, province_of_sign, short_name, written
 
@@ -40,7 +41,7 @@ class Jurisdiction:
     place: Place | None = field(default=None, compare=False)
     levels: Mapping[str, str] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The innermost place of the name: 江北区 of 重庆市江北区; empty where the name has one place."""
         if self.place:
@@ -48,7 +49,7 @@ class Jurisdiction:
         found = re.search(r"(?<=[省市州盟])([\u4e00-\u9fff]{2,4}[区县市旗])$", self.name or "")
         return found[1] if found else ""
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The name without its level word, as bodies carry it (广州海关, 示例高新区管委会); empty for a district."""
         bare = re.sub(r"(?:自治区|省|市|州|盟)$", "", self.name or "") if not self.last else ""
@@ -111,6 +112,13 @@ def _from_name(name: str) -> Jurisdiction | None:
     return _of_place(places[0], organ) if places else None
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """Where two characters stand that may begin a name: few do, and only names that begin with one of these are worth counting."""
+    first, second = (re.escape("".join(sorted({bare[place] for bare in bare_names()}))) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
 def _most_named(shadow: str) -> Jurisdiction:
     """The place a text names most, of the rank that its level words have (省财政厅: a province); else unknown."""
     used = Counter(found[1] for found in _LEVEL_USED.finditer(shadow)) or Counter(found[1] or found[2] or "自治区" for found in _OWN_LEVEL.finditer(shadow))
@@ -118,7 +126,10 @@ def _most_named(shadow: str) -> Jurisdiction:
         return UNKNOWN
     level = used.most_common(1)[0][0]
     counts: Counter[str] = Counter()
+    openings = {shadow[found.start() : found.start() + 2] for found in _opening().finditer(shadow)}
     for bare, places in bare_names().items():
+        if bare[:2] not in openings:
+            continue
         for place in places:
             fits = place.name.endswith(level)
             if fits and (number := shadow.count(bare)):

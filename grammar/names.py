@@ -9,8 +9,8 @@ a place of its own keeps it. A level word that the document does not explain sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from grammar.jurisdiction import Jurisdiction
 from ontology.places import Place, bare_names, by_name, split_place, written
@@ -69,8 +69,7 @@ _NOT_A_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a name without a head of its own takes from the name before it: 市 in 市发展改革委、工商局."""
 
     words: str
