@@ -20,6 +20,7 @@ from grammar.names import looks_like_a_body
 from grammar.outlining import Item, Outline
 from grammar.running import NAMES_AT_START
 from grammar.sections import Kind
+from grammar.signature import DATE_LINE
 from ontology.records import Role
 
 _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
@@ -59,7 +60,7 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
         begins = block.number.end if block.number else block.content_start
         begins, ends = trimmed(outline.shadow, begins, block.content_end)
         words = outline.shadow[begins:ends]
-        if CLOSING_LINE.match(words):
+        if CLOSING_LINE.match(words) or DATE_LINE.match(words):
             heading = None
             continue
         if _MEMBERS.match(words):  # 总指挥：… under a body's name: how it is made up

@@ -75,7 +75,7 @@ def value_of(digits: str) -> int:
     return total + (_DIGITS.get(units[-1], 0) if units else 0)
 
 
-_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?![\d.])(?=\s*[\u4e00-\u9fff“])")
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?![\d.])(?=\s*(?![元亿万倍米吨个人年岁度分克千百家件条名])[\u4e00-\u9fff“])")
 _DECIMAL_TOP = re.compile(r"(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])")
 DECIMAL_LINE = re.compile(rf"^[ \t]*{_DECIMAL.pattern}", re.MULTILINE)
 """2.1 组织机构: headings of emergency plans are numbered so (GB/T 1.1)."""

@@ -37,6 +37,7 @@ _WHO = re.compile(
 )
 _BEFORE_NAME = re.compile(r"[由以经请并与和及、是为对]|报送?")
 _SLOGAN = ("政府", "人民政府", "党委", "地方政府")
+_LONGEST_HEADING = 40
 _ARTICLE = RANKS.index("article")
 _TITLES = re.compile(r"《[^》]*》|\([^()]{0,20}号\)")
 _PLACES = {Kind.AIM: Reason.AIM, Kind.TIMETABLE: Reason.TIMETABLE, Kind.PROCEDURE: Reason.PROCEDURE, Kind.RULE: Reason.RULE, Kind.CLOSING: Reason.TAIL}
@@ -78,6 +79,8 @@ def _reason(view: View, start: int, end: int) -> Reason:
         return Reason.HEADING
     if item and view.kinds[item] in _PLACES:
         return _PLACES[view.kinds[item]]
+    if item is None and words == line and len(words) <= _LONGEST_HEADING and not words.endswith(("。", ";", ":")):
+        return Reason.HEADING
     if item and item.number.rank == _ARTICLE:
         return Reason.RULE
     without_names = _NAME.sub("", _TITLES.sub("", words))

@@ -238,7 +238,8 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     listed = 0
     lines = list(_lines(shadow, tables))
     contents = _contents(shadow, lines)
-    decimal = len(DECIMAL_LINE.findall(shadow)) >= _FEWEST_DECIMALS
+    decimals = DECIMAL_LINE.findall(shadow)
+    decimal = len(decimals) >= _FEWEST_DECIMALS and any(number.endswith(".1") for number in decimals)
     for line in lines:
         if line.kind == "attachment":
             last.clear()
