@@ -20,14 +20,18 @@ from grammar.names import looks_like_a_body
 from grammar.outlining import Item, Outline
 from grammar.running import NAMES_AT_START
 from grammar.sections import Kind
+from grammar.signature import DATE_LINE
 from ontology.records import Role
 
 _COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
 _VERB = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
+    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?:按照?各自[^。;:,]{2,10},)?(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
-_MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|总指挥)(?:单位)?\s*:")
+_MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|副?总指挥)(?:单位)?\s*:")
 _MADE_UP = re.compile(r"下设|设在|由.+组成")
+_UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
+_OF_SOMEWHERE = re.compile(r"[省市区县州]|各|自治区|国家|国务院|中国|全国|中央|[\u4e00-\u9fff]{2,4}[省市区县州]")
+"""How a name begins that no verb follows: with its level or place. 完成国家…指挥部交办的工作 begins with a verb."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
@@ -39,28 +43,38 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     """The tasks of every part that lists duties."""
     drafts: list[Draft] = []
     heading: Draft | None = None
+    listing = False
+    """Under a title that has no number, as in an annex: 附件 / 部门职责分工."""
     for block in outline.blocks:
+        if block.kind == "attachment":
+            listing = False
         if block.kind != "text" or block.content_start < start or block.content_end > end:
             continue
         item = outline.item_at(block.content_start)
-        if item is None or kinds_of[item] is not Kind.DUTIES:
+        if item is None:
+            listing = listing or bool(_UNNUMBERED_TITLE.fullmatch(outline.shadow, block.content_start, block.content_end))
+        if not (listing if item is None else kinds_of[item] is Kind.DUTIES):
             heading = None
             continue
+        path = item.path if item else ()
         begins = block.number.end if block.number else block.content_start
         begins, ends = trimmed(outline.shadow, begins, block.content_end)
         words = outline.shadow[begins:ends]
-        if CLOSING_LINE.match(words):
+        if CLOSING_LINE.match(words) or DATE_LINE.match(words):
+            heading = None
+            continue
+        if _MEMBERS.match(words):  # 总指挥：… under a body's name: how it is made up
             heading = None
             continue
         if heading is not None and not _begins_with_bodies(words):
             if block.number is None:  # 1.市财政局 on a line of its own, its duty below
                 heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]
                 continue
-            if heading.item and heading.item in item.ancestors():  # its duties numbered below: each a task
-                drafts.append(replace(heading, path=item.path, text=[(begins, ends)], item=item))
+            if item and heading.item and heading.item in item.ancestors():  # its duties numbered below: each a task
+                drafts.append(replace(heading, path=path, text=[(begins, ends)], item=item))
                 continue
         heading = None
-        draft = _duty(words, begins, item.path)
+        draft = _duty(words, begins, path)
         if draft:
             draft.item = item
             drafts.append(draft)
@@ -86,7 +100,12 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
         text_from = found.end()
     elif (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)
-    elif (found := NAMES_AT_START.match(words)) and looks_like_a_body(found["names"]) and not _NOBODY_DOES.match(words, found.end()):
+    elif (
+        (found := NAMES_AT_START.match(words))
+        and _OF_SOMEWHERE.match(words)
+        and looks_like_a_body(found["names"])
+        and not _NOBODY_DOES.match(words, found.end())
+    ):
         role, text_from = Role.RESPONSIBLE, found.end()
     else:
         return None

@@ -17,7 +17,9 @@ from grammar.document_number import read_number, repaired
 from grammar.flat import read_flat, split_signers
 from grammar.front import Front
 from grammar.jurisdiction import Jurisdiction, jurisdiction
+from grammar.names import looks_like_a_body
 from grammar.outlining import Outline
+from grammar.shadow import squeezed
 from grammar.signature import Signature, find_signature, iso_date
 from grammar.titles import Lines, forwards, named_in_notice, plan_title, span_of, title_before
 from ontology.records import DocumentFields
@@ -108,6 +110,8 @@ def _read_lines(front: Front, found: _Found) -> bool:
         found.body_start = lines[title[1]].end if plan else max(found.body_start, lines[title[1]].end)
     if signature:
         _note_signature(front, found, signature)
+    if signature and not found.issuers and title:  # only the date is signed: who issues it stands before 关于
+        _note_issuer_in_title(front, found, notice or title)
     if at_end and lines[at_end.at].start > found.body_start:
         found.tail_start = lines[at_end.at].start
     if found.date is None and title:
@@ -128,6 +132,13 @@ def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines
         found.notice_title = front.note("notice_title", start, end)
         start, end = named
     found.title = re.sub(r"^《(.*)》$", r"\1", front.note("title", start, end))
+
+
+def _note_issuer_in_title(front: Front, found: _Found, title: Lines) -> None:
+    start, end = span_of(front, title)
+    about = front.shadow.find("关于", start, end)
+    if about > start and looks_like_a_body(squeezed(front.shadow[start:about])):
+        found.issuers = (front.note("issuers", start, about),)
 
 
 def _note_signature(front: Front, found: _Found, signature: Signature) -> None:

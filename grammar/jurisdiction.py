@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from ontology.places import Place, bare_names, by_code, parent, place_of, province_of_sign, short_name, written
 
@@ -26,7 +27,7 @@ _BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)(
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
 _GOVERNMENT_NUMBER = re.compile(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔")
 """辽政发〔1998〕34号: the sign of a province and its government; the sign of a city may be the same character."""
-_LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
+_LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|地区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Jurisdiction:
     place: Place | None = field(default=None, compare=False)
     levels: Mapping[str, str] = field(default_factory=dict, compare=False)
 
-    @property
+    @cached_property
     def last(self) -> str:
         """The innermost place of the name: 江北区 of 重庆市江北区; empty where the name has one place."""
         if self.place:
@@ -48,7 +49,7 @@ class Jurisdiction:
         found = re.search(r"(?<=[省市州盟])([\u4e00-\u9fff]{2,4}[区县市旗])$", self.name or "")
         return found[1] if found else ""
 
-    @property
+    @cached_property
     def bare(self) -> str:
         """The name without its level word, as bodies carry it (广州海关, 示例高新区管委会); empty for a district."""
         bare = re.sub(r"(?:自治区|省|市|州|盟)$", "", self.name or "") if not self.last else ""
@@ -68,10 +69,13 @@ def _levels(place: Place) -> dict[str, str]:
     if above:
         levels.update(_levels(above))
     own = written(place)
-    for word in ("自治区", "自治州", "自治县", "省", "市", "区", "县", "州", "盟", "旗"):
+    for word in ("自治区", "自治州", "自治县", "地区", "省", "市", "区", "县", "州", "盟", "旗"):
         if place.name.endswith(word):
             levels[word] = own
-            levels[word[-1]] = own
+            if word == "地区":
+                levels["地"] = own.removesuffix("区")  # 地委 of 阿勒泰地区 is 阿勒泰地委
+            else:
+                levels[word[-1]] = own
             break
     return levels
 
@@ -108,6 +112,13 @@ def _from_name(name: str) -> Jurisdiction | None:
     return _of_place(places[0], organ) if places else None
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """Where two characters stand that may begin a name: few do, and only names that begin with one of these are worth counting."""
+    first, second = (re.escape("".join(sorted({bare[place] for bare in bare_names()}))) for place in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
 def _most_named(shadow: str) -> Jurisdiction:
     """The place a text names most, of the rank that its level words have (省财政厅: a province); else unknown."""
     used = Counter(found[1] for found in _LEVEL_USED.finditer(shadow)) or Counter(found[1] or found[2] or "自治区" for found in _OWN_LEVEL.finditer(shadow))
@@ -115,7 +126,10 @@ def _most_named(shadow: str) -> Jurisdiction:
         return UNKNOWN
     level = used.most_common(1)[0][0]
     counts: Counter[str] = Counter()
+    openings = {shadow[found.start() : found.start() + 2] for found in _opening().finditer(shadow)}
     for bare, places in bare_names().items():
+        if bare[:2] not in openings:
+            continue
         for place in places:
             fits = place.name.endswith(level)
             if fits and (number := shadow.count(bare)):

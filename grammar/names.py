@@ -9,8 +9,8 @@ a place of its own keeps it. A level word that the document does not explain sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from grammar.jurisdiction import Jurisdiction
 from ontology.places import Place, bare_names, by_name, split_place, written
@@ -25,13 +25,13 @@ _NOT_A_LEVEL = {
     "旗": r"(?!舰|下|帜)",
     "省": r"(?!际|内|会|部共)",
 }
-LEVEL = "(?:自治区|自治州|自治县|" + "|".join(word + refusal for word, refusal in _NOT_A_LEVEL.items()) + ")"
+LEVEL = "(?:自治区|自治州|自治县|地区(?!性|间)|地(?=委)|" + "|".join(word + refusal for word, refusal in _NOT_A_LEVEL.items()) + ")"
 """A level word at the head of a name; 市场监管局 has none, 市市场监管局 has."""
 
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
 _PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
-_LEVEL_INITIALS = frozenset("省市区县州盟旗自")
+_LEVEL_INITIALS = frozenset("省市区县州盟旗自地")
 _PARTY = re.compile(rf"{LEVEL}党?委")
 _PARTY_ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|社会工作部|老干部局|党校|编办|改革办|台办|巡察办|农办|财经办)$")
 _INSIDE = re.compile(rf"^((?:共青)?团|国网|人民银行|人行|中国人民银行|工会|民革|民盟|民建|民进|农工党|致公党|九三学社)({LEVEL})?")
@@ -69,8 +69,7 @@ _NOT_A_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What a name without a head of its own takes from the name before it: 市 in 市发展改革委、工商局."""
 
     words: str

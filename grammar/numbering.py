@@ -6,8 +6,8 @@ Patterns match on the shadow. A number that belongs to the words (1.5亿元, 201
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 RANKS = ("attachment", "part", "chapter", "section", "article", "一、", "(一)", "1.", "(1)", "1)", "①")
 """Kinds of numbers, outermost first; a number closes every open one of its own rank or below."""
@@ -31,19 +31,27 @@ _NUMBER = re.compile(
 _UNIT_RANK = {"编": 1, "篇": 1, "章": 2, "节": 3, "条": 4}
 _GROUP_RANK = {"chinese": 5, "bracketed_chinese": 6, "arabic": 7, "bracketed_arabic": 8, "half_bracketed": 9, "circled": 10}
 
+_INITIALS = frozenset(f"第({_CN}{_CIRCLED}")
+"""What a number begins with, but for digits; most words begin with none of them, and need no further look."""
+
 STOPS = "。)]!?”:;"
 INSIDE = re.compile(
     rf"""
-      (?P<stop>[{re.escape(STOPS)}])\ *(?=第[{_CN}]{{1,4}}[编章节条]|[{_CN}]{{1,4}}[、.]|\([{_CN}]{{1,4}}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|[{_CIRCLED}])
-    | \((?=[{_CN}]{{1,3}}\)\ *[\u4e00-\u9fff“]) | 第(?=[{_CN}\d]{{1,3}}条\ *[\u4e00-\u9fff“])
+    (?P<first>[{re.escape(STOPS)}(第])
+      (?:
+        (?<=[{re.escape(STOPS)}])\ *(?=第[{_CN}]{{1,4}}[编章节条]|[{_CN}]{{1,4}}[、.]|\([{_CN}]{{1,4}}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|[{_CIRCLED}])
+      | (?<=\()(?=[{_CN}]{{1,3}}\)\ *[\u4e00-\u9fff“])
+      | (?<=第)(?=[{_CN}\d]{{1,3}}条\ *[\u4e00-\u9fff“])
+      )
     """,
     re.VERBOSE,
 )
-"""Where a number may stand inside a line, after a stop or after the words of a heading; whether it does is for the outline to say."""
+"""Where a number may stand inside a line, after a stop or after the words of a heading; whether it does is for the outline to say.
+
+All three begin with one class of characters: a search passes over everything else at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in front of a heading or item: `text[start:end]`, what it counts as, and how it is written in a path."""
 
     start: int
@@ -67,8 +75,27 @@ def value_of(digits: str) -> int:
     return total + (_DIGITS.get(units[-1], 0) if units else 0)
 
 
+_DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?![\d.])(?=\s*(?![元亿万倍米吨个人年岁度分克千百家件条名])[\u4e00-\u9fff“])")
+_DECIMAL_TOP = re.compile(r"(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])")
+DECIMAL_LINE = re.compile(rf"^[ \t]*{_DECIMAL.pattern}", re.MULTILINE)
+"""2.1 组织机构: headings of emergency plans are numbered so (GB/T 1.1)."""
+
+
+def decimal_at(shadow: str, position: int) -> Number | None:
+    """The decimal number that stands at `position` (2, 2.1, 2.1.1), in a document that is numbered so; null where none does."""
+    found = _DECIMAL.match(shadow, position) or _DECIMAL_TOP.match(shadow, position)
+    if not found:
+        return None
+    parts = found["number"].split(".")
+    rank = min(RANKS.index("一、") + len(parts) - 1, RANKS.index("1."))
+    return Number(position, found.end(), rank, int(parts[-1]), found.end("number"))
+
+
 def number_at(shadow: str, position: int) -> Number | None:
     """The number that stands at `position`; null where none does."""
+    first = shadow[position : position + 1]
+    if first not in _INITIALS and not first.isdecimal():
+        return None
     found = _NUMBER.match(shadow, position)
     if not found:
         return None

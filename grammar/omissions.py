@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from grammar.drafts import Span
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
+from grammar.numbering import RANKS
 from grammar.sections import Kind
 from grammar.view import View
 from ontology.records import Omission, Reason
@@ -36,7 +37,9 @@ _WHO = re.compile(
 )
 _BEFORE_NAME = re.compile(r"[由以经请并与和及、是为对]|报送?")
 _SLOGAN = ("政府", "人民政府", "党委", "地方政府")
-_TITLES = re.compile(r"《[^》]*》")
+_LONGEST_HEADING = 40
+_ARTICLE = RANKS.index("article")
+_TITLES = re.compile(r"《[^》]*》|\([^()]{0,20}号\)")
 _PLACES = {Kind.AIM: Reason.AIM, Kind.TIMETABLE: Reason.TIMETABLE, Kind.PROCEDURE: Reason.PROCEDURE, Kind.RULE: Reason.RULE, Kind.CLOSING: Reason.TAIL}
 
 
@@ -76,6 +79,10 @@ def _reason(view: View, start: int, end: int) -> Reason:
         return Reason.HEADING
     if item and view.kinds[item] in _PLACES:
         return _PLACES[view.kinds[item]]
+    if item is None and words == line and len(words) <= _LONGEST_HEADING and not words.endswith(("。", ";", ":")):
+        return Reason.HEADING
+    if item and item.number.rank == _ARTICLE:
+        return Reason.RULE
     without_names = _NAME.sub("", _TITLES.sub("", words))
     if not TRIGGER.search(without_names):
         return Reason.NAME

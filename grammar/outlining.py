@@ -16,13 +16,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from grammar.numbering import DECIMAL_LINE, RANKS, Number, decimal_at, number_at
 from grammar.numbering import INSIDE as _INSIDE
-from grammar.numbering import RANKS, Number, number_at
 from grammar.numbering import STOPS as _STOPS
 from grammar.shadow import fold, normalise
 from loaders.document import Table
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ATTACHMENT = re.compile(r"\s*附[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*:?\s*(?:\n|$)")
 _ATTACHMENT_LIST = re.compile(r"附\s?件\s*:")
 _CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
@@ -30,8 +29,11 @@ _STOP = re.compile(r"[。:;!?]")
 _LONG_LINE = 1500
 """A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
 _INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FEWEST_DECIMALS = 3
+_FEWEST_CONTENTS = 4
 _LONGEST_HEADING = 40
 _ARTICLE = RANKS.index("article")
+_TOP = RANKS.index("一、")
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Block:
     content_start: int
     content_end: int
     kind: str
-    """`text`, `blank`, `table` or `attachment`."""
+    """`text`, `blank`, `table`, `contents` (a line of a table of contents) or `attachment`."""
     number: Number | None = None
 
 
@@ -72,14 +74,6 @@ class Item:
             above = above.parent
 
 
-def _block_start(block: Block) -> int:
-    return block.start
-
-
-def _starts(item: Item) -> int:
-    return item.number.start
-
-
 @dataclass(slots=True)
 class Outline:
     """The blocks of a text in order, and its items in order (a parent before its children)."""
@@ -89,15 +83,22 @@ class Outline:
     items: list[Item]
     attachments: list[int]
     """Where each attachment begins."""
+    _block_starts: list[int] = field(init=False)
+    _item_starts: list[int] = field(init=False)
+    """Kept beside the blocks and items: a place is looked up in them many times."""
+
+    def __post_init__(self) -> None:
+        self._block_starts = [block.start for block in self.blocks]
+        self._item_starts = [item.number.start for item in self.items]
 
     def blocks_from(self, position: int) -> Iterator[Block]:
         """The blocks from the one that holds `position` on."""
-        first = max(0, bisect_right(self.blocks, position, key=_block_start) - 1)
+        first = max(0, bisect_right(self._block_starts, position) - 1)
         return (self.blocks[index] for index in range(first, len(self.blocks)))  # islice would walk there from the start each time
 
     def item_at(self, position: int) -> Item | None:
         """The innermost item whose words hold `position`."""
-        index = bisect_right(self.items, position, key=_starts) - 1
+        index = bisect_right(self._item_starts, position) - 1
         item = self.items[index] if index >= 0 else None
         while item and item.end <= position:
             item = item.parent
@@ -106,28 +107,28 @@ class Outline:
 
 def _line_spans(shadow: str, position: int, until: int) -> Iterator[tuple[int, int]]:
     """The lines between two places; in a line that lost its breaks, runs of spaces (the indents of its paragraphs) break it."""
-    for found in _LINE.finditer(shadow, position, until):
-        if found.end() - found.start() <= _LONG_LINE:
-            yield found.span()
-            continue
-        start = found.start()
-        for indent in _INDENT.finditer(shadow, found.start() + 1, found.end()):
-            yield start, indent.start()
-            start = indent.start()
-        yield start, found.end()
+    while position < until:
+        end = shadow.find("\n", position, until) + 1 or until
+        if end - position > _LONG_LINE:
+            for indent in _INDENT.finditer(shadow, position + 1, end):
+                yield position, indent.start()
+                position = indent.start()
+        yield position, end
+        position = end
 
 
 def _lines(shadow: str, tables: Sequence[Table]) -> Iterator[Block]:
     """Lines of the text, with every table as one block."""
     position = 0
     for table in [*tables, None]:
-        until = table.start if table else len(shadow)
-        for begin, end in _line_spans(shadow, position, until):
-            line = shadow[begin:end]
-            content = line.strip()
-            start = begin + (len(line) - len(line.lstrip())) if content else end
-            kind = "blank" if not content else "attachment" if _ATTACHMENT.match(shadow, begin) else "text"
-            yield Block(begin, end, start, start + len(content), kind)
+        for begin, end in _line_spans(shadow, position, table.start if table else len(shadow)):
+            line = shadow[begin:end].rstrip()
+            content = line.lstrip()
+            if not content:
+                yield Block(begin, end, end, end, "blank")
+                continue
+            kind = "attachment" if content[0] == "附" and _ATTACHMENT.match(shadow, begin) else "text"
+            yield Block(begin, end, begin + len(line) - len(content), begin + len(line), kind)
         if table:
             yield Block(table.start, table.end, table.start, table.end, "table")
             position = table.end
@@ -139,30 +140,29 @@ def _runs_on(number: Number, before: str, last: dict[int, int], long_line: bool)
     （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
     """
     follows = number.value in (last.get(number.rank, 0) + 1, last.get(-number.rank, 0) + 1)
-    if not follows or before in ":;":
+    opens_body = before == ":" and number.rank == _TOP and number.value == 1  # 制定方案如下：一、工作目标…
+    if not follows or (before in ":;" and not opens_body):
         return False
     return number.rank <= 6 or before in ")]" or long_line
 
 
 def _inner_numbers(shadow: str, block: Block, last: dict[int, int]) -> Iterator[Number]:
-    """Numbers inside a line that begin items: after a full stop or a clause, or after a heading that has no stop."""
+    """Numbers inside a line that begin items: after a full stop or a clause, or after a heading that has no stop. Notes them."""
     long_line = block.content_end - block.content_start > _LONG_LINE
-    seen = dict(last)
-    if block.number:
-        _note(seen, block.number)
     heading_until = _heading_until(block.number)
     for found in _INSIDE.finditer(shadow, block.content_start, block.content_end):
-        number = number_at(shadow, found.end() if found["stop"] else found.start())
+        after_stop = found["first"] in _STOPS
+        number = number_at(shadow, found.end() if after_stop else found.start())
         if not number or number.start == block.content_start:
             continue
-        before = found["stop"] or shadow[found.start() - 1]
+        before = found["first"] if after_stop else shadow[found.start() - 1]
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
-            if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, seen.get(-number.rank, 0) + 1):
+            if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, last.get(-number.rank, 0) + 1):
                 continue
-        elif not _runs_on(number, before, seen, long_line):
+        elif not _runs_on(number, before, last, long_line):
             heading_until = 0
             continue
-        _note(seen, number)
+        _note(last, number)
         heading_until = _heading_until(number)
         yield number
 
@@ -172,15 +172,17 @@ def _heading_until(number: Number | None) -> int:
     return number.end + _LONGEST_HEADING if number and number.rank <= 5 else 0
 
 
-def _split(shadow: str, block: Block, last: dict[int, int]) -> Iterator[Block]:
-    """Parts of a line that begin with numbers of their own."""
-    start, content_start, number = block.start, block.content_start, number_at(shadow, block.content_start)
-    block.number = number
-    for inner in _inner_numbers(shadow, block, last):
-        yield Block(start, inner.start, content_start, inner.start, "text", number)
-        start = content_start = inner.start
-        number = inner
-    yield Block(start, block.end, content_start, block.content_end, "text", number)
+def _split(shadow: str, line: Block, last: dict[int, int]) -> list[Block]:
+    """A line, or its parts that begin with numbers of their own; notes the numbers."""
+    line.number = number_at(shadow, line.content_start)
+    if line.number:
+        _note(last, line.number)
+    parts = [line]
+    for number in _inner_numbers(shadow, line, last):
+        before = parts[-1]
+        parts.append(Block(number.start, before.end, number.start, before.content_end, "text", number))
+        before.end = before.content_end = number.start
+    return parts
 
 
 def _note(last: dict[int, int], number: Number) -> None:
@@ -193,6 +195,28 @@ def _note(last: dict[int, int], number: Number) -> None:
         del last[rank]
 
 
+def _contents(shadow: str, lines: Sequence[Block]) -> set[int]:
+    """Where the lines of a table of contents begin: short lines in a row, each of which comes again as a heading."""
+    short = [line for line in lines if line.kind == "text"]
+    words = [shadow[line.content_start : line.content_end] if line.content_end - line.content_start <= _LONGEST_HEADING else "" for line in short]
+    last = {content: index for index, content in enumerate(words) if content}
+    found: set[int] = set()
+    run: list[int] = []
+    for index, content in enumerate([*words, ""]):
+        if content and last[content] > index and _numbered(shadow, short[index].content_start):
+            run.append(index)
+            continue
+        if len(run) >= _FEWEST_CONTENTS:
+            found.update(short[line].start for line in run)
+        run = []
+    return found
+
+
+def _numbered(shadow: str, position: int) -> bool:
+    """Whether a heading number of any kind stands at a place."""
+    return bool(number_at(shadow, position) or decimal_at(shadow, position))
+
+
 def _is_contents(shadow: str, line: Block) -> bool:
     """一、总体要求……3: a line of a table of contents."""
     if not shadow[line.content_end - 1].isdecimal():
@@ -202,7 +226,7 @@ def _is_contents(shadow: str, line: Block) -> bool:
 
 def _listed_attachment(shadow: str, line: Block, before: int) -> int:
     """The place of a line in a list of attachments (附件：1.… and the lines 2.…, 3.… after it); 0 where it is none."""
-    if _ATTACHMENT_LIST.match(shadow, line.content_start):
+    if shadow[line.content_start] == "附" and _ATTACHMENT_LIST.match(shadow, line.content_start):
         return 1
     number = number_at(shadow, line.content_start) if before else None
     return before + 1 if number and number.rank == 7 and number.value == before + 1 else 0
@@ -212,19 +236,26 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     blocks: list[Block] = []
     last: dict[int, int] = {}
     listed = 0
-    for line in _lines(shadow, tables):
+    lines = list(_lines(shadow, tables))
+    contents = _contents(shadow, lines)
+    decimals = DECIMAL_LINE.findall(shadow)
+    decimal = len(decimals) >= _FEWEST_DECIMALS and any(number.endswith(".1") for number in decimals)
+    for line in lines:
         if line.kind == "attachment":
             last.clear()
         if line.kind == "text" and (listed := _listed_attachment(shadow, line, listed)):
             blocks.append(line)
             continue
-        if line.kind != "text" or _is_contents(shadow, line):
+        if line.start in contents or (line.kind == "text" and _is_contents(shadow, line)):
+            line.kind = "contents"
+        if line.kind != "text":
             blocks.append(line)
             continue
-        for block in _split(shadow, line, last):
-            if block.number:
-                _note(last, block.number)
-            blocks.append(block)
+        if decimal and (number := decimal_at(shadow, line.content_start)):
+            line.number = number
+            blocks.append(line)
+            continue
+        blocks += _split(shadow, line, last)
     return blocks
 
 

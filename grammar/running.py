@@ -19,6 +19,8 @@ _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
 _BY = re.compile(rf"(?<!理)由(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _AS_LEAD = re.compile(rf"(?:^|[,。;\n])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
+_SENTENCE_START = re.compile(r"[。;\n]\s*(?=[省市区县州各国自]|[\u4e00-\u9fff]{2,4}[市县区部委局])")
+_LEADS_OR_ANSWERS = re.compile(r"(?:总?牵头|(?:具体|统一)?负责)(?!人|解释|制|同志|任|单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、由\n])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = (
     r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|领导小组|海关|法院|检察院|中心|公司|协会|银行"
@@ -35,7 +37,7 @@ def read_running(draft: Draft, shadow: str) -> bool:
     """Give a draft without a clause the first such phrase of its text as its clause; whether one was found."""
     start, end = draft.text[0][0], draft.text[-1][1]
     best: tuple[int, int, Clause, int] | None = None
-    for reader in (_by, _joined, _as_lead):
+    for reader in (_by, _joined, _as_lead, _at_sentence):
         found = reader(shadow, start, end)
         if found and (best is None or found[0] < best[0]):
             best = found
@@ -75,6 +77,19 @@ def _in_brackets(shadow: str, position: int) -> bool:
     """Whether a place stands in brackets within its sentence: what is said in passing gives nobody work."""
     before = shadow[max(shadow.rfind("。", 0, position), shadow.rfind("\n", 0, position)) + 1 : position]
     return before.count("(") > before.count(")")
+
+
+def _at_sentence(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+    """X牵头…, X负责…: a sentence that begins with bodies and their verb."""
+    for found in _SENTENCE_START.finditer(shadow, start, end):
+        names = NAMES_AT_START.match(shadow, found.end(), end)
+        verb = _LEADS_OR_ANSWERS.match(shadow, names.end()) if names else None
+        if not names or not verb or _in_brackets(shadow, found.start()):
+            continue
+        words = shadow[names.start() : verb.end()]
+        if (clause := _bodies(words)) is not None:
+            return names.start(), verb.end(), clause, names.start()
+    return None
 
 
 def _joined(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from grammar.names import AGENCY_END
 
@@ -25,8 +26,7 @@ _NO_SIGNER = re.compile(r"[。:;,、《]|\d{2}|^(?:责任|牵头|配合|协办|�
 _PRINTED = re.compile(r"印发$|印制$|发布$|通过|起施行")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the text without the white space around it: `shadow[start:end]`."""
 
     start: int
@@ -102,7 +102,7 @@ def find_signature(lines: list[Line], shadow: str, first: int, last: int, *, lat
         date, span, until, bodies = None, (line.start, line.end), index + 1, []
         if DATE_LINE.match(line.words):
             date = iso_date(line.words)
-        elif found := _AFTER_BODY.match(line.words):
+        elif line.words.endswith(("月", "日")) and (found := _AFTER_BODY.match(line.words)):
             inner = Line(line.start, line.start + found.end("bodies"), found["bodies"])
             if (spans := _bodies(inner, shadow)) is None:
                 continue

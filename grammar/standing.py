@@ -10,7 +10,7 @@ The statement itself is no body and leaves nothing open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grammar.clauses import read_clause
@@ -21,7 +21,7 @@ from ontology.records import Role
 _FIRST_LEADS = re.compile(
     r"(?:(?:各项)?(?:任务|工作|措施)?(?:中)?(?:列|排|位列|排名|标列)(?:在)?(?:第一位?|首位|最前|前面)(?:的|者)?(?:第一位)?(?:为|的)?(?:单位|部门|者|的)?|第一个?(?:单位|部门)?|首[个位]?(?:单位|部门)?)(?:均)?(?:为|是)牵头(?:责任)?(?:单位|部门)|第一(?:责任)?(?:单位|部门)(?:均)?为牵头(?:单位|部门)?"
 )
-_BEFORE_COMMA_LEADS = re.compile(r"(?:第一个)?(?:逗号|分号)(?:之)?前(?:的|面)?(?:单位|部门|者)?(?:均)?为牵头(?:责任)?(?:单位|部门)")
+_BEFORE_COMMA_LEADS = re.compile(r"(?:第一个)?(?:逗号|分号)(?:之|以)?前(?:面)?(?:的)?(?:单位|部门|者)?(?:均)?为牵头(?:责任)?(?:单位|部门)")
 _STARRED_LEADS = re.compile(r"(?:标|加|带|注|打)(?:有|注|示)?[“\"]?(?P<star>[*★☆▲△#])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?(?:为|是)牵头(?:责任)?(?:单位|部门)?")
 _NOT_LISTED_AGAIN = re.compile(
     r"(?:以下|下列|其他|其余|上述|各项)(?:各项|各条|各)?(?:任务|政策|措施|工作|事项|条款|举措|内容|意见)*,?均?(?:需|由|须|应|要)?(?:由)?(?P<names>[^。;]{2,80}?)(?P<verb>按职责分工负责落实|负责落实|按职责分工负责|组织落实|具体落实|负责|落实|配合|参与|实施|牵头)(?:实施|落实)?,\s*(?:以下|后面|下文)?不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)"
@@ -91,6 +91,6 @@ def with_leads(draft: Draft, standings: Sequence[Standing], shadow: str) -> list
     return [replace(mention, role=Role.LEAD) if lead(mention) else mention for mention in draft.mentions]
 
 
-def implied_for(draft: Draft, standings: Sequence[Standing]) -> Iterator[Standing]:
-    """The statements before the end of the draft's clause that give it bodies."""
-    return (standing for standing in standings if standing.implied and draft.clause and standing.start < draft.clause[-1][1])
+def implied_for(draft: Draft, implying: Sequence[Standing]) -> list[Standing]:
+    """Those of the statements that give bodies (to the clauses of the whole document) that stand before the end of the draft's clause."""
+    return [standing for standing in implying if standing.start < draft.clause[-1][1]] if draft.clause else []

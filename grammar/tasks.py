@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypedDict
 
 from grammar.bracketed import find_bracketed
 from grammar.clause_lines import find_clause_lines
@@ -15,16 +16,29 @@ from grammar.drafts import Draft, Found, Mention, Span, together
 from grammar.due import read_due
 from grammar.duties import read_duties
 from grammar.governing import governed, unassigned
-from grammar.jurisdiction import Jurisdiction
 from grammar.names import Head, complete, head_of
 from grammar.outlining import Outline
 from grammar.running import read_running
 from grammar.standing import Standing, find_standing, implied_for, with_leads
 from grammar.task_tables import read_table
-from grammar.view import View
-from ontology.records import Assignment, Role, Task
+from grammar.view import Quoted, View
+from ontology.records import Role, Task, Unresolved
 
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORT: 2}
+
+
+_start = attrgetter("start")
+
+
+class _Assigned(TypedDict):
+    """What an `Assignment` is made of; the record of the task validates it."""
+
+    role: Role
+    agency: str
+    surface: str
+    implied: bool
+    unresolved: Unresolved | None
+    evidence: tuple[Quoted, ...]
 
 
 class Tasks(NamedTuple):
@@ -39,7 +53,8 @@ def read_tasks(view: View) -> Tasks:
     drafts, read = _drafts(view)
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(view.shadow, view.body[0], len(view.text), clauses)
-    tasks = tuple(_task(draft, standings, view) for draft in _stated_once(drafts, view.text))
+    implying = [standing for standing in standings if standing.implied]
+    tasks = tuple([_task(draft, standings, implying, view) for draft in _stated_once(drafts, view.text)])
     read += [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     return Tasks(tasks, read)
@@ -94,38 +109,45 @@ def _within(clause: Found, spans: Iterable[Span]) -> bool:
     return any(start <= clause.start and clause.end <= end for start, end in spans)
 
 
-def _task(draft: Draft, standings: Sequence[Standing], view: View) -> Task:
-    own = view.head.own
-    assignments = _assignments(with_leads(draft, standings, view.shadow), view, own, implied=False)
-    named = {assignment.agency for assignment in assignments}
+def _task(draft: Draft, standings: Sequence[Standing], implying: Sequence[Standing], view: View) -> Task:
+    """The record of a draft, validated as a whole; `implying` are those of the statements that give bodies to other clauses."""
+    assignments = _assignments(with_leads(draft, standings, view.shadow), view, implied=False)
     implied = [
         assignment
-        for standing in implied_for(draft, standings)
-        for assignment in _assignments(standing.implied, view, own, implied=not any(begin <= standing.start < end for begin, end in draft.clause))
+        for standing in implied_for(draft, implying)
+        for assignment in _assignments(standing.implied, view, implied=not any(begin <= standing.start < end for begin, end in draft.clause)).items()
     ]
-    return Task(
-        path=draft.path,
-        text="".join(view.value(*span) for span in draft.text),
-        clause=";".join(view.value(*span) for span in draft.clause) if draft.clause else None,
-        assignments=(*assignments, *(assignment for assignment in implied if assignment.agency not in named)),
-        due=read_due(view, draft),
-        open_ended=draft.open_ended,
-        evidence=tuple(view.evidence(*span) for span in draft.text),
-        clause_evidence=tuple(view.evidence(*span) for span in draft.clause),
+    return Task.model_validate(
+        {
+            "path": draft.path,
+            "text": "".join([view.value(start, end) for start, end in draft.text]),
+            "clause": ";".join([view.value(start, end) for start, end in draft.clause]) if draft.clause else None,
+            "assignments": (*assignments.values(), *(assignment for agency, assignment in implied if agency not in assignments)),
+            "due": read_due(view, draft),
+            "open_ended": draft.open_ended,
+            "evidence": tuple([view.quoted(start, end) for start, end in draft.text]),
+            "clause_evidence": tuple([view.quoted(start, end) for start, end in draft.clause]),
+        }
     )
 
 
-def _assignments(mentions: Sequence[Mention], view: View, own: Jurisdiction, *, implied: bool) -> list[Assignment]:
-    """The bodies with their full names; one named twice keeps the stronger role."""
-    found: dict[str, Assignment] = {}
+def _assignments(mentions: Sequence[Mention], view: View, *, implied: bool) -> dict[str, _Assigned]:
+    """The bodies by their full names; one named twice keeps the stronger role."""
+    found: dict[str, _Assigned] = {}
     head: Head | None = None
-    for mention in sorted(mentions, key=lambda mention: mention.start):
+    for mention in sorted(mentions, key=_start):
         surface = view.value(mention.start, mention.end)
-        agency, unresolved = complete(surface + mention.tail, head, own)
-        head = head_of(surface + mention.tail) or head
-        if agency in found and _STRENGTH[found[agency].role] <= _STRENGTH[mention.role]:
+        name = surface + mention.tail
+        agency, unresolved = complete(name, head, view.head.own)
+        head = head_of(name) or head
+        if agency in found and _STRENGTH[found[agency]["role"]] <= _STRENGTH[mention.role]:
             continue
-        found[agency] = Assignment(
-            role=mention.role, agency=agency, surface=surface, implied=implied, unresolved=unresolved, evidence=(view.evidence(mention.start, mention.end),)
-        )
-    return list(found.values())
+        found[agency] = {
+            "role": mention.role,
+            "agency": agency,
+            "surface": surface,
+            "implied": implied,
+            "unresolved": unresolved,
+            "evidence": (view.quoted(mention.start, mention.end),),
+        }
+    return found

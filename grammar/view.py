@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from grammar.drafts import Span
 from grammar.head import Head, read_head
@@ -19,6 +20,14 @@ from ontology.records import Evidence
 
 _STOPS = "。;!?\n"
 _STOP = re.compile(f"[{_STOPS}]")
+
+
+class Quoted(TypedDict):
+    """What an `Evidence` is made of. The record around it validates it, in one step with everything else that it holds."""
+
+    start: int
+    end: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,10 @@ class View:
     def evidence(self, start: int, end: int) -> Evidence:
         """A span as it stands in the text."""
         return Evidence(start=start, end=end, quote=self.text[start:end])
+
+    def quoted(self, start: int, end: int) -> Quoted:
+        """A span as it stands in the text, for a record that is validated as a whole: there are thousands in a folder."""
+        return {"start": start, "end": end, "quote": self.text[start:end]}
 
     def path_at(self, position: int) -> tuple[str, ...]:
         """The numbers of the headings above a place, outermost first."""

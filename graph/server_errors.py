@@ -162,8 +162,8 @@ def _of_driver(error: DriverError, uri: str) -> ServerError:
 
     causes = list(_causes(error))
     words = str(causes[-1]).strip() or type(causes[-1]).__name__
-    if isinstance(error, UnsupportedServerProduct):
-        return VersionError(uri, f"太旧或不是 Neo4j（{words}）；需要 Neo4j 5 或更新", f"too old, or no Neo4j ({words}): version 5 or newer is needed")
+    if isinstance(error, UnsupportedServerProduct) or "otification filtering" in words:  # which Neo4j has since 5.7
+        return VersionError(uri, f"太旧或不是 Neo4j（{words}）；需要 Neo4j 5.7 或更新", f"too old, or no Neo4j ({words}): version 5.7 or newer is needed")
     if any("SSL" in type(cause).__name__ or "BoltSecurityError" in type(cause).__name__ for cause in causes):
         return EncryptionError(
             uri,
