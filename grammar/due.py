@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grammar.dates import Time, When, find_times, resolve, year_in
 from grammar.drafts import Draft, Span
 from grammar.undue import gives_no_year, is_due, is_over
 from grammar.view import View
-from ontology.records import Due, DueKind, Evidence, Unresolved
+from ontology.records import Due, DueKind, Evidence
 
 _ONGOING = re.compile(
     r"(?:长期|常年|持续|常态化?|经常)(?:性)?(?:地)?(?:坚持|推进|实施|开展|落实|执行|进行|推动|抓好|工作|任务|有效|化推进)?|坚持长期|(?:长期)?坚持|日常工作|贯穿始终"
@@ -83,11 +83,16 @@ def _year_of_headings(view: View, draft: Draft) -> int | None:
 def _running_text(reading: _Reading, span: Span) -> None:
     """The sentences of a task: what a time is of decides whether the task is bound by it."""
     view = reading.view
-    for time in find_times(view.shadow, *span):
+    last: Time | None = None
+    for found in find_times(view.shadow, *span):
+        again = last and last.every == "year" and found.lacks_year and view.shadow[last.end : found.start].strip() in ("和", "及", "、", "与")
+        time = replace(found, kind=DueKind.EVERY, every="year", from_=None) if again else found  # 每年3—6月和9—12月
+        last = time
         when = reading.resolved(time)
-        if is_due(view.shadow, time, span) and not is_over(time, when, view.head.fields):
+        over = is_over(time, when, view.head.fields)
+        if not over and is_due(view.shadow, time, span):
             reading.add(time.start, time.end, time.kind, when, time.every)
-        if not gives_no_year(view.shadow, time, span):
+        if not over and not gives_no_year(view.shadow, time, span):
             reading.before = when.year or reading.before
     _ongoing_at_end(reading, span)
 
@@ -132,7 +137,3 @@ def _cell(reading: _Reading, span: Span) -> None:
             begin = start + part.index(words)
             reading.add(begin, begin + len(words), DueKind.ONGOING, When(None, None), None)
         start += len(part) + 1
-
-
-UNRESOLVED = (Unresolved.NO_YEAR, Unresolved.NO_DATE, Unresolved.NO_PERIOD)
-"""Why a time of a task may be kept in its words."""

@@ -121,20 +121,23 @@ def point(mark: str, *, second: bool = False) -> str:
     """The pattern of a point; its groups end in `mark`. The second point of a range may be a day alone (6月1日至15日)."""
     month = rf"(?P<month{mark}>{SMALL})(?:{GAP}月份?|(?={DASH}{SMALL}{GAP}月))"
     day = rf"(?P<day{mark}>{SMALL})(?:{GAP}[日号]|(?={DASH}{SMALL}{GAP}[日号]))"
-    day_alone = rf"| (?P<only{mark}>{SMALL}){GAP}[日号]" if second else ""
-    return rf"""(?:
+    day_alone = rf"| (?P<only{mark}>{SMALL}){GAP}[日号]" if second else rf"| (?P<only{mark}>(?!))"
+    return rf"""(?P<point{mark}>
         (?P<dotted{mark}>(?:19|20)\d\d(?P<by{mark}>[./-])(?:1[0-2]|0?[1-9])(?:(?P=by{mark})(?:3[01]|[12]\d|0?[1-9]))?)(?![\d万亿元%年月])
-      | [“"]?(?P<plan{mark}>十[一二三四五六])五[”"]?{GAP}(?P<plan_name{mark}>(?:规划)?(?:时期|期间|期(?!末))?(?P<plan_end{mark}>期?末(?:期)?)|(?:规划)?(?:时期|期间|期))?
+      | [“"]?(?P<plan{mark}>十[一二三四五六])五[”"]?{GAP}
+          (?P<plan_name{mark}>(?:规划)?(?:(?:时期|期间|期(?!末))?(?P<plan_end{mark}>期?末期?)|时期|期间|期))?
       | (?P<head{mark}>
             (?P<year{mark}>{YEAR}) (?: {GAP}年度? | (?={DASH}(?:{YEAR}){GAP}年) )
           | (?P<relative{mark}>今年|本年度?|明年|去年|上年度?|上一年度?|次年|翌年)
         )?
         (?: {GAP},?{GAP} (?:
-              {month} (?: {GAP}{day} | {GAP}(?P<edge{mark}>[上中下]旬|月?[初底末]|中) )?
+              {month} (?: {GAP}{day} | {GAP}(?P<edge{mark}>[上中下]旬|月?(?:初(?![级步中始期次])|[底末])|中(?![心国小医学])) )?
             | 第?(?P<quarter{mark}>[一二三四1-4])(?:{GAP}季度?|(?={DASH}第?[一二三四1-4]{GAP}季))(?P<quarter_end{mark}>[底末])?
             | (?P<half{mark}>[上下])半年(?P<half_end{mark}>[底末])?
             {day_alone} )
-          | {GAP}(?P<edge_of{mark}>(?(head{mark})(?:年?[底末终]|年[初中]|初(?!级)|全年)|(?<![\d一二三四五六七八九十两几多数])(?:年[底末终初中]|全年|年(?=度?内))))
+          | {GAP}(?P<edge_of{mark}>(?(head{mark})
+                (?:年?[底末终]|年[初中]|初(?![级步中始期次])|全年)
+              | (?<![\d一二三四五六七八九十两几多数])(?:年[底末终初中]|全年|年(?=度?内))))
           | (?(head{mark})|(?!))
         )
     )"""
@@ -156,29 +159,28 @@ class Point:
 
 def read_point(found: re.Match[str], mark: str) -> Point | None:
     """The point that a match of `point(mark)` prints; null where it is no date."""
-    given = found.groupdict()
-    if all(given.get(f"{name}{mark}") is None for name in ("dotted", "plan", "head", "month", "quarter", "half", "edge_of", "only")):
+    if not found[f"point{mark}"]:
         return None
-    if dotted := given[f"dotted{mark}"]:
+    if dotted := found[f"dotted{mark}"]:
         moment = moment_of("-".join(re.split(r"[./-]", dotted)))
         return Point(moment, moment) if _exists(moment) else None
-    if plan := given[f"plan{mark}"]:
+    if plan := found[f"plan{mark}"]:
         begins = _BEFORE_PLANS + 5 * number(plan)
-        return Point(Moment(begins), Moment(begins + 4), at_end=given[f"plan_end{mark}"] is not None, plan=given[f"plan_name{mark}"] is None)
-    relative = (given[f"relative{mark}"] or "").removesuffix("度")
+        return Point(Moment(begins), Moment(begins + 4), at_end=found[f"plan_end{mark}"] is not None, plan=found[f"plan_name{mark}"] is None)
+    relative = (found[f"relative{mark}"] or "").removesuffix("度")
     if relative in _NEXT:
         base = Moment(years_on=1, anchor=Anchor.START)
     else:
-        base = Moment(year=_digits(year) if (year := given[f"year{mark}"]) else None, years_on=_RELATIVE.get(relative))
-    edge = "".join(given[f"{name}{mark}"] or "" for name in ("edge", "edge_of", "quarter_end", "half_end"))
-    if quarter := given[f"quarter{mark}"]:
+        base = Moment(year=_digits(year) if (year := found[f"year{mark}"]) else None, years_on=_RELATIVE.get(relative))
+    edge = "".join(found[f"{name}{mark}"] or "" for name in ("edge", "edge_of", "quarter_end", "half_end"))
+    if quarter := found[f"quarter{mark}"]:
         first, last = replace(base, month=3 * number(quarter) - 2), replace(base, month=3 * number(quarter))
-    elif half := given[f"half{mark}"]:
+    elif half := found[f"half{mark}"]:
         first, last = (replace(base, month=1), replace(base, month=6)) if half == "上" else (replace(base, month=7), replace(base, month=12))
-    elif month := given[f"month{mark}"]:
-        day = given[f"day{mark}"]
+    elif month := found[f"month{mark}"]:
+        day = found[f"day{mark}"]
         first = last = replace(base, month=number(month), day=number(day) if day else None)
-    elif only := given.get(f"only{mark}"):
+    elif only := found[f"only{mark}"]:
         first = last = replace(base, day=number(only))
     else:
         first = last = replace(base, month=6) if edge == "年中" else base

@@ -1,11 +1,179 @@
-"""To be written."""
+"""The stages of a timetable: each heading, line or row that gives a stage its time.
+
+    四、进度安排
+    （一）启动实施（2019年9月）
+    前期准备阶段：2017年6月前。制定工作方案……
+    2019年上半年，试点城市政府印发实施方案。
+
+A stage is called by its name or, where it has none, by the words that say what is done. The steps of an application are
+none, nor is a time that only describes (对2019年以前建成的……).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grammar.dates import Time, When, find_times, resolve, year_in
+from grammar.drafts import Span
+from grammar.governing import own_paragraphs
+from grammar.outlining import Item
+from grammar.sections import Kind
+from grammar.undue import gives_no_year, is_due
 from grammar.view import View
-from ontology.records import Phase
+from loaders.document import Table
+from ontology.records import DueKind, Phase
+
+_GENERIC = re.compile(r".{0,8}(?:时间|进度|步骤|安排|阶段|划分|计划|要求|方法|进程|日程)")
+_NAMED = re.compile(
+    r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|[(\[][一二三四五六七八九十\d]{1,3}[)\]])?\s*"
+    r"(?P<label>[^:,。;()\n]{2,24}?(?::[^:,。;()\n]{2,20}?)?)\s*[:(,]?\s*(?:时间)?(?:为|是)?:?\s*\(?$"
+)
+"""前期准备阶段： before a time."""
+_EDGES = " \t\n,。:;、()[]—-"
+_FILLERS = re.compile(r"^[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?[\s:]*")
+_FIRST_STOP = re.compile(r"[,。;:!?\n]")
+_STAGE = re.compile(r"阶段")
+_LONGEST_NAME = 30
+
+
+@dataclass(slots=True)
+class _Timetable:
+    """What has been read of the document's stages."""
+
+    view: View
+    phases: list[Phase] = field(default_factory=list)
+    year: int | None = None
+    """That of the stage before."""
+    since: str | None = None
+    """When the stage before began."""
+
+    def add(self, path: tuple[str, ...], label: Span, time: Time, heading: int | None) -> None:
+        """A stage with its name and its time."""
+        view = self.view
+        when = self._resolved(time, heading)
+        surface, name = view.value(time.start, time.end), view.value(*label)
+        if not name:
+            return
+        self.year, self.since = when.year or self.year, when.from_ or when.to or self.since
+        evidence = (view.evidence(*label), view.evidence(time.start, time.end))
+        self.phases.append(Phase(path=path, label=name, from_=when.from_, to=when.to, surface=surface, unresolved=when.unresolved, evidence=evidence))
+
+    def _resolved(self, time: Time, heading: int | None) -> When:
+        fields = self.view.head.fields
+        when = resolve(time, before=self.year, heading=heading, document_date=fields.date, period=fields.period)
+        begins = when.from_ or when.to
+        if time.lacks_year and self.year and begins and self.since and begins < self.since[: len(begins)]:  # 9月至12月, then 1月至3月: of the year after
+            return resolve(time, before=self.year + 1, document_date=fields.date, period=fields.period)
+        return when
 
 
 def read_phases(view: View) -> tuple[Phase, ...]:
-    """To be written."""
-    return ()
+    """The stages of every timetable, in the document's order."""
+    found = _Timetable(view)
+    tables = [(table, view.outline.item_at(max(0, table.start - 1))) for table in view.tables]
+    timetable: Item | None = None
+    for item in view.outline.items:
+        if not item.attachment and not view.body[0] <= item.number.start < view.body[1]:
+            continue
+        planned = view.kinds[item] is Kind.TIMETABLE
+        if planned or _STAGE.search(view.shadow, item.start, item.title_end):
+            top = _top(view, item) if planned else item.parent
+            if top is not timetable:
+                timetable, found.year, found.since = top, None, None
+            _read_item(found, item, whole=planned)
+        if planned:
+            for table, above in tables:
+                if above is item:
+                    _read_rows(found, table, item)
+    return tuple(found.phases)
+
+
+def _top(view: View, item: Item) -> Item:
+    """The heading of the timetable that an item belongs to."""
+    return next((above for above in reversed(list(item.ancestors())) if view.kinds[above] is Kind.TIMETABLE), item)
+
+
+def _heading_year(view: View, item: Item) -> int | None:
+    return next((year for above in item.ancestors() if (year := year_in(view.shadow[above.start : above.title_end]))), None)
+
+
+def _read_item(found: _Timetable, item: Item, *, whole: bool) -> None:
+    """A heading with its time, or else the sentences under it."""
+    view = found.view
+    heading = _heading_year(view, item)
+    end = min(item.title_end, item.own_end)
+    if end - item.start <= 2 * _LONGEST_NAME and (times := _bounding(view, (item.start, end))):
+        time = times[0]
+        found.add(item.path, _beside(view, item.start, time, end) or _after(view, time, item.own_end), time, heading)
+    elif whole:
+        _read_sentences(found, item, heading)
+
+
+def _bounding(view: View, span: Span) -> list[Time]:
+    return [time for time in find_times(view.shadow, *span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
+
+
+def _trim(view: View, start: int, end: int) -> Span:
+    while start < end and view.shadow[start] in _EDGES:
+        start += 1
+    while end > start and view.shadow[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _beside(view: View, start: int, time: Time, end: int) -> Span | None:
+    """The name of a stage in its heading: before its time, or else behind it (2019年1月至3月为准备阶段)."""
+    before = _trim(view, start, time.start)
+    if before[1] - before[0] >= 2:
+        return before
+    filler = _FILLERS.match(view.shadow, time.end, end)
+    after = _trim(view, filler.end() if filler else time.end, end)
+    return after if after[1] - after[0] >= 2 else None
+
+
+def _after(view: View, time: Time, end: int) -> Span:
+    """What is done then: the words behind a time up to the first stop."""
+    filler = _FILLERS.match(view.shadow, time.end, end)
+    start = filler.end() if filler else time.end
+    stop = _FIRST_STOP.search(view.shadow, start, end)
+    return _trim(view, start, stop.start() if stop else end)
+
+
+def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
+    """Lines that begin with a stage's name, and sentences that say what is done when."""
+    view = found.view
+    reach = len(view.shadow) if item.attachment else view.body[1]
+    spans = [(max(block.content_start, item.start), min(block.content_end, item.own_end)) for block in own_paragraphs(item, view.outline, reach)]
+    times = [(time, span) for span in spans for time in _bounding(view, span) if is_due(view.shadow, time, span)]
+    title = _trim(view, item.start, item.title_end)
+    named = title[1] - title[0] <= _LONGEST_NAME and not _GENERIC.fullmatch(view.shadow, *title)
+    for time, span in times:
+        begins = max(span[0], *(view.shadow.rfind(stop, span[0], time.start) + 1 for stop in "。;\n"))
+        if before := _NAMED.match(view.shadow[begins : time.start]):
+            start, end = before.span("label")
+            label = begins + start, begins + end
+        elif named and len(times) == 1:
+            label = title
+        else:
+            label = _after(view, time, span[1])
+        found.add(item.path, _trim(view, *label), time, heading)
+
+
+def _read_rows(found: _Timetable, table: Table, item: Item) -> None:
+    """Rows of a timetable: a cell that is a time, and what is done then in another."""
+    view = found.view
+    heading = year_in(view.shadow[item.start : item.title_end]) or _heading_year(view, item)
+    for row in table.rows:
+        cells = [(cell.start, cell.end) for cell in row if cell.end > cell.start]
+        for cell in cells:
+            time = next((time for time in _bounding(view, cell) if 2 * (time.end - time.start) >= cell[1] - cell[0]), None)
+            if time and (name := next(_names(view, cells, cell), None)):
+                stop = re.compile(r"[。;\n]").search(view.shadow, *name)
+                found.add(item.path, _trim(view, name[0], stop.start() if stop else name[1]), time, heading)
+                break
+
+
+def _names(view: View, cells: Sequence[Span], time: Span) -> Iterator[Span]:
+    return (cell for cell in cells if cell != time and re.search(r"[\u4e00-\u9fff]{2}", view.shadow[slice(*cell)]))
