@@ -32,7 +32,7 @@ _NAMED = re.compile(
 )
 """前期准备阶段： before a time."""
 _EDGES = " \t\n,。:;、()[]—-"
-_FILLERS = re.compile(r"^[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?[\s:]*")
+_FILLERS = re.compile(r"[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?[\s:]*")
 _FIRST_STOP = re.compile(r"[,。;:!?\n]")
 _STAGE = re.compile(r"阶段")
 _LONGEST_NAME = 30
