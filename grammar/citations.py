@@ -10,7 +10,7 @@ books and certificates are no documents and are left out; so is the document's o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grammar.named import Named, find_named, number_value
@@ -27,10 +27,17 @@ _POLICY = re.compile(
 )
 """The last word of a policy, law, standard, plan or form."""
 _ABOUT = re.compile(r"关于|印发|20\d\d")
-_NO_DOCUMENT = re.compile(r"(?:日报|晚报|时报|早报|商报|周报|学报|快报|周刊|月刊|期刊|杂志|新闻|联播|访谈|频道|网|许可证|许可书|合格证|证书|登记证|报到证|准考证|执照|证|证明|证明书|合同|协议|通知书|决定书|意见书|判决书|裁定书|告知书|提示函|监测报告|检测报告|检验报告)$")
+_NO_DOCUMENT = re.compile(
+    r"(?:日报|晚报|时报|早报|商报|周报|学报|快报|周刊|月刊|期刊|杂志|新闻|联播|访谈|频道|网|许可证|许可书|合格证|证书|登记证|报到证|准考证|执照|证|证明|证明书|合同|协议|通知书|决定书|意见书|判决书|裁定书|告知书|提示函|监测报告"
+    r"|检测报告|检验报告)$"
+)
 """Newspapers and programmes; certificates, contracts and orders made out to somebody."""
-_OF_THE_PRESS = re.compile(r"\s*(?:报社?(?!告)|杂志|期刊|栏目|专栏|节目|课程|一书|大赛|比赛|竞赛|论坛|展览|纪录片|专题片|宣传片|歌曲|等(?:媒体|报刊|刊物|栏目|节目|书籍|课程))")
-_BARE_KIND = re.compile(r"(?:若干|实施|指导|工作|管理|暂行|行动|总体|具体|专项|发展)?(?:通知|意见|办法|方案|计划|规划|措施|政策|规定|决定|要点|细则|纲要|条例|标准|规范|目录|清单)")
+_OF_THE_PRESS = re.compile(
+    r"\s*(?:报社?(?!告)|杂志|期刊|栏目|专栏|节目|课程|一书|大赛|比赛|竞赛|论坛|展览|纪录片|专题片|宣传片|歌曲|等(?:媒体|报刊|刊物|栏目|节目|书籍|课程))"
+)
+_BARE_KIND = re.compile(
+    r"(?:若干|实施|指导|工作|管理|暂行|行动|总体|具体|专项|发展)?(?:通知|意见|办法|方案|计划|规划|措施|政策|规定|决定|要点|细则|纲要|条例|标准|规范|目录|清单)"
+)
 _STATE = "中华人民共和国"
 _BODY_BEFORE = re.compile(r"[\u4e00-\u9fff、,()]{2,60}")
 _FORWARDING = re.compile(r"印发|转发|批转")
@@ -54,6 +61,7 @@ def read_citations(view: View) -> tuple[Citation, ...]:
         return ()
     own = _key(view.head.fields.title or "")
     cited: list[_Cited] = []
+    by_key: dict[str, list[_Cited]] = {}
     short: dict[str, str] = {}
     for named, relation in zip(names, relations_of(view, names), strict=True):
         key = _key(view.shadow[named.start : named.end])
@@ -64,7 +72,7 @@ def read_citations(view: View) -> tuple[Citation, ...]:
             key = own
         if not _is_document(view.shadow, named, relation):
             continue
-        known = _known(key, view, named, cited)
+        known = _known(key, view, named, cited, by_key)
         if known is None:
             if own and relation is not Relation.ISSUES and (key == own or (_BARE_KIND.fullmatch(key) and own.endswith(key))):
                 continue  # the document speaks of itself
@@ -72,6 +80,7 @@ def read_citations(view: View) -> tuple[Citation, ...]:
             title = view.value(named.start, named.end)
             known = _Cited(max(title, view.head.fields.title or "", key=len) if key == own else title, key, number)
             cited.append(known)
+            by_key.setdefault(key.removeprefix(_STATE), []).append(known)
         elif named.number and not known.number:
             known.number = number_value(view.shadow, named.number)
         known.places.append((named, Relation.ISSUES if own and key == own else relation))
@@ -104,35 +113,36 @@ def _is_document(shadow: str, named: Named, relation: Relation) -> bool:
     return bool(_POLICY.search(title) or _ABOUT.search(title)) or relation is not Relation.MENTIONS
 
 
-def _known(key: str, view: View, named: Named, cited: Sequence[_Cited]) -> _Cited | None:
+def _known(key: str, view: View, named: Named, cited: Sequence[_Cited], by_key: Mapping[str, Sequence[_Cited]]) -> _Cited | None:
     """The document of this name that was named before, also by its short form; two of one name with two numbers are two."""
     number = number_value(view.shadow, named.number) if named.number else None
-    for one in cited:
-        same = key == one.key or _STATE + key == one.key or key == _STATE + one.key
-        if same and (not number or not one.number or number == one.number):
+    for one in by_key.get(key.removeprefix(_STATE), ()):
+        if not number or not one.number or number == one.number:
             if len(key) > len(one.key):
                 one.key, one.title = key, view.value(named.start, named.end)
             return one
     if _BARE_KIND.fullmatch(key) and not number:
-        for one in reversed(cited):
-            if _EDITION.sub("", one.key).endswith(key) and one.key != key:
-                return one
+        return next((one for one in reversed(cited) if one.key != key and _EDITION.sub("", one.key).endswith(key)), None)
     return None
 
 
 def _with_issuers_folded(cited: Sequence[_Cited]) -> list[_Cited]:
     """国务院《关于…的意见》 and 《国务院关于…的意见》 are one; where several bodies have one of that name, nothing is folded."""
-    kept = list(cited)
+    fuller: dict[str, list[_Cited]] = {}
     for one in cited:
-        if not one.key.startswith("关于"):
+        if (about := one.key.find("关于")) > 0 and _only_a_body_before(one.key, one.key[about:]):
+            fuller.setdefault(one.key[about:], []).append(one)
+    gone: set[int] = set()
+    for one in cited:
+        others = fuller.get(one.key, [])
+        if len(others) != 1 or (one.number and others[0].number and one.number != others[0].number):
             continue
-        fuller = [other for other in kept if other is not one and other.key.endswith(one.key) and _only_a_body_before(other.key, one.key)]
-        if len(fuller) == 1 and (not one.number or not fuller[0].number or one.number == fuller[0].number):
-            first, second = (one, fuller[0]) if one.places[0][0].start < fuller[0].places[0][0].start else (fuller[0], one)
-            first.title, first.key, first.number = fuller[0].title, fuller[0].key, first.number or second.number
-            first.places = sorted([*one.places, *fuller[0].places], key=lambda place: place[0].start)
-            kept.remove(second)
-    return kept
+        other = others[0]
+        first, second = (one, other) if one.places[0][0].start < other.places[0][0].start else (other, one)
+        first.title, first.number = other.title, first.number or second.number
+        first.places = sorted([*one.places, *other.places], key=lambda place: place[0].start)
+        gone.add(id(second))
+    return [one for one in cited if id(one) not in gone]
 
 
 def _only_a_body_before(full: str, name: str) -> bool:

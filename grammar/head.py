@@ -17,6 +17,7 @@ from grammar.document_number import read_number, repaired
 from grammar.flat import read_flat, split_signers
 from grammar.front import Front
 from grammar.jurisdiction import Jurisdiction, jurisdiction
+from grammar.marks import read_marks
 from grammar.names import looks_like_a_body
 from grammar.outlining import Outline
 from grammar.shadow import squeezed
@@ -78,7 +79,7 @@ def read_head(text: str, outline: Outline) -> Head:
         date=found.date,
         addressees=found.addressees,
         period=_period(found.title, outline.shadow[found.body_start : found.body_start + 3000]),
-        marks=(),
+        marks=read_marks(front, found.tail_start),
         jurisdiction=own.name,
         evidence=tuple(front.evidence),
     )

@@ -16,15 +16,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grammar.drafts import Span
-from grammar.groups import ROLE, group_after, group_before, is_counted, part_before
+from grammar.groups import Role, group_after, group_before, is_counted, is_role, part_before, roles
 from grammar.names import AGENCY_END
 from grammar.numbering import number_at
 from grammar.shadow import squeezed
 from grammar.view import View
 from loaders.document import Table
 
-_LABEL = re.compile(rf"(?P<role>{ROLE}|(?<![\u4e00-\u9fff])副?\s?主\s*任)\s*(?:\([^()\n]{{1,12}}\))?\s*:[^\S\n]*")
-_ROLE = re.compile(ROLE)
+_COLON = re.compile(r"[^\S\n]*(?:\([^()\n]{1,12}\))?[^\S\n]*:[^\S\n]*")
+_INSIDE = re.compile(r"[\u4e00-\u9fff]$")
 _LINE = re.compile(r"[^\n]+")
 _GAP = re.compile(r"\s{2,}")
 _NO_MEMBER = re.compile(r"[。:!?]|负责(?!人|同志)|下设|领导小组|办公室设|职责|如下|^\(|附件|^第.{1,4}组")
@@ -32,7 +32,9 @@ _LONG_LINE = 200
 """A line of this length lost its breaks: two spaces are one."""
 _LONGEST = 60
 _NEAR = 150
-_PERSON = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]{1,2}|[^\S\n][\u4e00-\u9fff])(?:\([^()]{1,6}\))?")
+_PERSON = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]{1,2}|[^\S\n]{1,4}[\u4e00-\u9fff])(?:\([^()]{1,6}\))?")
+_WITH_POST = re.compile(r"[\u4e00-\u9fff](?:[^\S\n]{0,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·]{2,3})[^\S\n]+\S")
+"""张　三　市教育局局长."""
 _HOLDS_POST = re.compile(r"(?:局|委|办|部|院|中心|政府|公司)[^、]{0,6}(?:长|主任|书记|主席|经理|负责人|领导)$")
 _LISTED = re.compile("、")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[^\S\n]+")
@@ -44,30 +46,35 @@ class Seat:
     """A member's place on a group; all spans of the text."""
 
     body: Span
-    role: str
-    role_words: Span
+    role: Role
     member: Span
 
 
 def read_lists(view: View) -> Iterator[Seat]:
     """The lists in lines, from the title to the end of the attachments."""
     shadow, first = view.shadow, view.head.body_start
-    labels = list(_LABEL.finditer(shadow, first, view.end))
+    labels = list(_labels(shadow, first, view.end))
     body: Span | None = None
-    for index, label in enumerate(labels):
-        until = labels[index + 1].start() if index + 1 < len(labels) else view.end
-        fresh = not index or not _runs_on(shadow, labels[index - 1].end(), label.start())
-        if fresh:
-            body = _body_of(view, label.start(), first)
-        if body is None:
-            continue
-        for member in _listed(view, label.end(), until):
-            yield Seat(body, squeezed(label["role"]), label.span("role"), member)
+    for index, (role, content) in enumerate(labels):
+        until = labels[index + 1][0].start if index + 1 < len(labels) else view.end
+        if not index or not _runs_on(shadow, labels[index - 1][1], role.start):
+            body = _body_of(view, role.start, first)
+        if body:
+            for member in _listed(view, content, until):
+                yield Seat(body, role, member)
+
+
+def _labels(shadow: str, first: int, end: int) -> Iterator[tuple[Role, int]]:
+    """组　长：, 成员（单位）：, with the place behind it; a post before a colon (市教育局办公室主任：) is none."""
+    for role in roles(shadow, first, end):
+        colon = _COLON.match(shadow, role.end, role.end + 30)
+        if colon and not _INSIDE.search(shadow, max(first, role.start - 1), role.start):
+            yield role, colon.end()
 
 
 def _runs_on(shadow: str, start: int, end: int) -> bool:
     """Whether a label belongs to the list before it: nothing but members stands between."""
-    between = shadow[start:end]
+    between = shadow[start : min(end, start + 3001)]
     return len(between) <= 3000 and not _NO_MEMBER.search(re.sub(r"[。;]\s*$", "", between)) and "\n\n\n" not in between
 
 
@@ -91,15 +98,15 @@ def _listed(view: View, start: int, end: int) -> Iterator[Span]:
         numbered = number_at(view.shadow, span[0])
         if not words:
             continue
-        if len(words) > _LONGEST and "、" not in words or _NO_MEMBER.search(words) or (numbered and begin > start):
+        if (len(words) > _LONGEST and "、" not in words) or _NO_MEMBER.search(words) or (numbered and begin > start):
             return
         yield from _members_of(view.shadow, *span)
 
 
 def _lines(shadow: str, start: int, end: int) -> Iterator[Span]:
     for line in _LINE.finditer(shadow, start, end):
-        whole = shadow.find("\n", line.end()) if line.end() < end else line.end()
-        if max(whole, line.end()) - shadow.rfind("\n", 0, line.start()) <= _LONG_LINE and line.end() - line.start() <= _LONG_LINE:
+        before = shadow.rfind("\n", max(0, line.start() - _LONG_LINE), line.start()) if line.start() == start else line.start()
+        if (before >= 0 or line.start() <= _LONG_LINE) and line.end() - line.start() <= _LONG_LINE:
             yield line.span()
             if not shadow[line.end() : line.end() + 3].strip("\n"):
                 return
@@ -113,21 +120,21 @@ def _lines(shadow: str, start: int, end: int) -> Iterator[Span]:
 
 def _members_of(shadow: str, start: int, end: int) -> Iterator[Span]:
     """A line as one member, or as many where each part is a name, a body, or a body's post: 张三、李四; 张三 李四 王五."""
-    for separator, alone in ((_LISTED, _stands_alone), (_SPACED, _is_a_person)):
+    for separator, alone, least in ((_LISTED, _stands_alone, 2), (_SPACED, _is_a_person, 3)):
         parts = []
         begin = start
         for found in separator.finditer(shadow, start, end):
             parts.append(_trimmed(shadow, begin, found.start()))
             begin = found.end()
         parts.append(_trimmed(shadow, begin, end))
-        if len(parts) > 1 and all(alone(shadow[slice(*part)]) for part in parts):
+        if len(parts) >= least and all(alone(shadow[slice(*part)]) for part in parts):
             yield from parts
             return
     yield start, end
 
 
 def _stands_alone(words: str) -> bool:
-    return _is_a_person(words) or bool(_HOLDS_POST.search(words) or AGENCY_END.search(words))
+    return _is_a_person(words) or (not _WITH_POST.match(words) and bool(_HOLDS_POST.search(words) or AGENCY_END.search(words)))
 
 
 def _is_a_person(words: str) -> bool:
@@ -151,20 +158,20 @@ def read_tables(view: View) -> Iterator[Seat]:
             continue
         for row in table.rows:
             role = row[column] if column < len(row) else None
-            if role is None or not _ROLE.fullmatch(view.shadow[role.start : role.end].strip()):
+            if role is None or not is_role(words := squeezed(view.shadow[role.start : role.end])):
                 continue
             cells = [cell for cell in (row[column + 1 :] or row[:column]) if cell.end > cell.start and cell != role]
             if column and column + 1 == len(row):
                 cells = [cell for cell in row[:column] if not _ORDINAL.fullmatch(view.shadow, cell.start, cell.end)]
             if cells:
-                yield Seat(body, squeezed(view.shadow[role.start : role.end]), (role.start, role.end), (cells[0].start, cells[-1].end))
+                yield Seat(body, Role(role.start, role.end, words), (cells[0].start, cells[-1].end))
 
 
 def _role_column(shadow: str, table: Table) -> int | None:
     """The column in which roles stand, in more than one row."""
     width = max((len(row) for row in table.rows), default=0)
     for column in range(width):
-        roles = sum(1 for row in table.rows if column < len(row) and _ROLE.fullmatch(shadow[row[column].start : row[column].end].strip()))
+        roles = sum(1 for row in table.rows if column < len(row) and is_role(squeezed(shadow[row[column].start : row[column].end])))
         if roles > 1:
             return column
     return None

@@ -13,21 +13,20 @@ import re
 from collections.abc import Iterator
 
 from grammar.drafts import Span
-from grammar.groups import GROUP, ROLE, group_before, group_behind
+from grammar.groups import GROUP, Role, group_before, group_behind, roles
 from grammar.member_lists import Seat, read_lists, read_tables
 from grammar.members import members
-from grammar.shadow import squeezed
 from grammar.view import View
 from ontology.records import Membership
 
-_ROLE = re.compile(ROLE)
-_OFFICE_HEAD = re.compile(r"(?<![\u4e00-\u9fff])(?:副\s*主\s*任|主\s*任)(?=由)|(?<=任)副?主任(?=[,。;、\n])")
-"""主任, in a sentence that speaks of the group's office."""
+_HEAD_OF_OFFICE = ("主任", "副主任")
 _TAKES = re.compile(r"(?:共同|分别|具体|同时)?(?:担任|兼任|出任|作为|[任为兼])(?:联席会议|领导小组|小组|专班|指挥部)?(?:的)?$")
-_HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成|任(?![务何]))")
+_HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成|(?<![主责])任(?![务何]))")
 _JOINING = re.compile(rf"(?P<verb>参加|参与|组成)的(?=[^,。;、\n]{{0,60}}?{GROUP})|(?P<made>组成)(?=[,。;\n])")
 _MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>[^。;\n]{{4,300}})$")
+_STOP = re.compile(r"[。;!?\n]")
 _STOPS = ",;:。"
+_FAR = 320
 
 
 def read_memberships(view: View) -> tuple[Membership, ...]:
@@ -38,56 +37,57 @@ def read_memberships(view: View) -> tuple[Membership, ...]:
     found: dict[tuple[str, str, str], Membership] = {}
     for seat in sorted(seats, key=lambda seat: seat.member):
         body, member = view.value(*seat.body), view.value(*seat.member)
-        words = (seat.body, seat.role_words, seat.member)
+        words = (seat.body, (seat.role.start, seat.role.end), seat.member)
         evidence = tuple(view.evidence(*span) for span in sorted(set(words)))
-        found.setdefault((body, seat.role, member), Membership(body=body, role=seat.role, member=member, evidence=evidence))
+        found.setdefault((body, seat.role.name, member), Membership(body=body, role=seat.role.name, member=member, evidence=evidence))
     return tuple(found.values())
 
 
 def _running(view: View) -> Iterator[Seat]:
     """Seats given in sentences: 由…任组长, 组长由…担任, …为成员单位, 由…参加的…领导小组."""
     shadow, (first, end) = view.shadow, view.body
-    for found in _ROLE.finditer(shadow, first, end):
-        yield from _seats(view, found.span(), squeezed(found[0]))
-    for found in _OFFICE_HEAD.finditer(shadow, first, end):
-        sentence = view.sentence_at(found.start())[0]
-        office = shadow.rfind("办公室", max(sentence, found.start() - 80), found.start())
-        if office >= 0 and shadow[office + 3 : found.start()].strip():
-            yield from _seats(view, found.span(), "办公室" + squeezed(found[0]))
+    for role in roles(shadow, first, end):
+        if role.name not in _HEAD_OF_OFFICE:
+            yield from _seats(view, role)
+            continue
+        office = shadow.rfind("办公室", max(first, role.start - 80), role.start)
+        if office >= 0 and shadow[office + 3 : role.start].strip() and not _STOP.search(shadow, office, role.start):
+            yield from _seats(view, role._replace(name=f"办公室{role.name}"))
     for found in _JOINING.finditer(shadow, first, end):
-        begin = _segment(view, found.start())
-        if found["verb"] != "组成" and not found["made"]:
-            yield from _given(view, (begin, found.start()), "成员", found.span("verb"))
-        elif made_of := _MADE_OF.search(shadow, view.sentence_at(found.start())[0], found.start()):
-            yield from _given(view, made_of.span("members"), "成员", found.span())
+        begin, words = _segment(view, found.start()), Role(*found.span(), "成员")
+        if not found[0].startswith("组成"):
+            yield from _given(view, (begin, found.start()), words)
+        elif made_of := _MADE_OF.search(shadow, max(view.sentence_at(found.start())[0], found.start() - _FAR), found.start()):
+            yield from _given(view, made_of.span("members"), words)
 
 
-def _seats(view: View, role: Span, name: str) -> Iterator[Seat]:
+def _seats(view: View, role: Role) -> Iterator[Seat]:
     shadow = view.shadow
-    begin = _segment(view, role[0])
-    if takes := _TAKES.search(shadow, begin, role[0]):
-        if takes.start() > begin:
-            yield from _given(view, (begin, takes.start()), name, role)
-    elif held := _HELD_BY.match(shadow, role[1], role[1] + 240):
-        yield from _given(view, held.span("members"), name, role)
+    if held := _HELD_BY.match(shadow, role.end, role.end + _FAR):
+        yield from _given(view, held.span("members"), role)
+        return
+    begin = _segment(view, role.start)
+    takes = _TAKES.search(shadow, max(begin, role.start - 14), role.start)
+    if takes and takes.start() > begin:
+        yield from _given(view, (begin, takes.start()), role)
 
 
 def _segment(view: View, position: int) -> int:
     """Where the words before a role begin: behind the last stop, or behind the role before it (…任组长、…任副组长)."""
     shadow = view.shadow
-    start = view.sentence_at(position - 1)[0] if position else 0
-    start = max(start, max(shadow.rfind(stop, start, position) for stop in _STOPS) + 1)
-    for before in _ROLE.finditer(shadow, start, position):
-        if shadow.startswith(("、", "和"), before.end()):
-            start = before.end() + 1
+    start = max(0, position - _FAR)
+    start = max(start, max(shadow.rfind(stop, start, position) for stop in (*_STOPS, "\n", "!", "?")) + 1)
+    for before in roles(shadow, start, position):
+        if shadow.startswith(("、", "和"), before.end):
+            start = before.end + 1
     return start
 
 
-def _given(view: View, span: Span, role: str, words: Span) -> Iterator[Seat]:
-    sentence = view.sentence_at(words[0])
-    body = group_behind(view.shadow, words[0], sentence[1]) or group_before(view.shadow, words[0], 0)
+def _given(view: View, span: Span, role: Role) -> Iterator[Seat]:
+    end = view.sentence_at(role.start)[1]
+    body = group_behind(view.shadow, role.start, min(end, role.end + _FAR)) or group_before(view.shadow, role.start)
     if body is None:
         return
     for member in members(view.shadow, *span):
-        if member[0] > body[1] or member[1] < body[0]:
-            yield Seat(body, role, words, member)
+        if member[0] >= body[1] or member[1] <= body[0]:
+            yield Seat(body, role, member)

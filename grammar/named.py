@@ -17,6 +17,7 @@ from grammar.drafts import Span
 from grammar.shadow import normalise, squeezed
 
 _LONGEST = 160
+_DEEPEST = 4
 _NEXT = re.compile(r"[《》<>。;!?]|\n\s*\n")
 _LISTED = re.compile(r"[、,和及与或]\s*$")
 _KIND = r"(?:通知|意见|规定|办法|细则|决定|方案|公告|批复|函|条例|规划|纲要|计划|措施|法)"
@@ -25,13 +26,14 @@ _RUNS_ON = re.compile(rf"\s*(?:的{_KIND}|[\u4e00-\u9fff]{{0,12}}?(?:若干规�
 _ENDS_UNMARKED = re.compile(rf"[^《》<>。;:!?,\n]{{2,80}}?{_KIND}(?=\s*[(,。;\n]|精神|要求|$)")
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>(?:[^()。;\n]|\([^()\n]{0,40}\)){1,120})[)\]]")
 _OF_A_DOCUMENT = re.compile(
-    r"(?P<prefix>[\u4e00-\u9fffA-Za-z]{1,20}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,6})?)\s*[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]?\s*第?\s*0*(?P<serial>\d{1,5})\s*号"
+    r"(?P<prefix>[\u4e00-\u9fffA-Za-z]{1,20}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,6})?)\s*[\[(]\s*(?P<year>(?:19"
+    r"|20)\d\d)\s*[\])]?\s*第?\s*0*(?P<serial>\d{1,5})\s*号"
 )
 _WITHOUT_BRACKET = re.compile(r" *(?P<number>(?![和及与或])[\u4e00-\u9fff]{1,8}\s*\[(?:19|20)\d\d\]\s*\d{1,5}\s*号)")
 _OF_ANOTHER_KIND = re.compile(
     r"[\u4e00-\u9fff、]{2,30}令\s*\d{0,4}年?\s*第?\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号"
     r"|[\u4e00-\u9fff、]{2,30}第\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号令"
-    r"|[\u4e00-\u9fff、]{0,30}公告\s*(?:19|20)\d\d\s*年?第?\s*\d{1,5}\s*号|[\u4e00-\u9fff、]{0,30}(?:19|20)\d\d年第\s*\d{1,5}\s*号(?:公告)?"
+    r"|[\u4e00-\u9fff、 ]{0,30}公告\s*(?:19|20)\d\d\s*年?第?\s*\d{1,5}\s*号|[\u4e00-\u9fff、]{0,30}(?:19|20)\d\d年第\s*\d{1,5}\s*号(?:公告)?"
     r"|(?:GB|DB|JG|HJ|NY|CJ|SB|QB|AQ|WS|LY|YY|TB|JT|MZ|GA|JR|SL|TD)[A-Z]{0,2}\s*\d{0,6}(?:/\s*[TZ])?\s*\d{1,6}(?:\.\d+)?\s*[-—–]\s*\d{4}"
 )
 """国务院令第708号, 国家税务总局公告2018年第28号, GB/T 29490-2013."""
@@ -55,8 +57,9 @@ class Named:
 
     @property
     def words(self) -> Span:
-        """The name with its marks and, where it is given, its number."""
-        return self.marked[0], max(self.marked[1], self.number[1] if self.number else 0)
+        """The name with its marks and, where it is given, its number with the bracket that holds nothing else."""
+        number = self.number[1] if self.number else 0
+        return self.marked[0], max(self.marked[1], self.until if 0 < self.until - number <= 2 else number)
 
 
 def find_named(shadow: str, start: int, end: int) -> list[Named]:
@@ -87,6 +90,8 @@ def _balanced(shadow: str, opened: int, end: int) -> tuple[Span, int] | None:
             if depth == 1 and not inner and _LISTED.search(shadow, max(first, found.start() - 3), found.start()):
                 return _unmarked(shadow, first, found.start())  # 《示例条例、《示例办法》: the first was never closed
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif mark in "》>":
             depth -= 1
             if not depth:

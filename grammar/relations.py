@@ -29,12 +29,15 @@ _NEAR = 14
 _CLAUSE = re.compile(r"[,。;!?:\n]")
 _SENTENCE = "。;!?\n"
 _WORDS = re.compile(
-    r"(?P<basis>根据|依据|按照|依照|遵照|参照|对标|对照|(?<![一-龥])按(?!期|时|规|需|月|年|质|量)|(?<=[严须应可]格)按|(?<=[均可应])按|为(?:了|进一步|深入|全面|认真|切实|更好|扎实|加快|积极|充分|有效|坚决|不折不扣)*(?:地)?(?:学习|宣传)?(?:贯彻|落实|实施|执行|推进|做好|对接))"
+    r"(?P<basis>根据|依据|按照|依照|遵照|参照|对标|对照|(?<![一-龥])按(?!期|时|规|需|月|年|质|量)|(?<=[严须应可]格)按|(?<=[均可应])按|为(?:了|进一步|深入|全面|认真|切实|更好|扎实|加快|积极|充分|有效"
+    r"|坚决|不折不扣)*(?:地)?(?:学习|宣传)?(?:贯彻|落实|实施|执行|推进|做好|对接))"
     r"|(?P<implements>(?:贯彻|落实|执行|实施|践行|遵守|推进|推动)(?:落实|实施|执行|好|到位)*)"
     r"|(?P<amends>修订|修改|修定|修编|完善|修正)"
     r"|(?P<creates>制定|制订|出台|编制|起草|拟定|拟订|研究提出|编写|草拟)"
     r"|(?P<publishes>印发|发布|公布|颁布|下发|发出)"
 )
+_SETTLED = re.compile(r"要求|需要|规定|部署|实际|安排|原则|精神|计划|情况")
+"""按照……要求发布《…》: what 按照 says is said, and the name is published."""
 _CONDITION = re.compile(r"(?:符合|满足|达到|具备|违反|不符合|属于|列入|纳入|适用)\s*(?:国家|省|市|区|县)?\s*$")
 _SPIRIT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:等)?(?:系列)?(?:有关|相关|文件|政策|工作|总体|的|战略)*(?:要求|精神)")
 _BY_ITS_WORDS = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:等)?(?:为(?:依据|指导|遵循|准则|准|纲领|引领|统领))")
@@ -42,13 +45,16 @@ _PUT_INTO_EFFECT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)*(?:等)?(?:文件|政策|各项|有关|相关|规定|任务|的|要求|措施)*(?:贯彻|落实|实施|执行|落地)(?!情况|细则|办法|方案|意见|以来|后|之日|过程|期间|效果|评估|日期)"
 )
 _PUT = re.compile(r"(?:推动|推进|加快|促进|确保|抓好|做好|加强|加大|保障|抓紧|强化|组织|开展|抓实|将|把|对|持续|积极|加快推进|深入)[^《》,]{0,10}$")
+_URGED = re.compile(r"(?:推进|推动)[^《》,]{0,6}$")
 _AMENDED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:进行|作出?|予以)?(?:如下|以下|适当|相应)?(?:修订|修改|修正|修编|完善)(?!稿|后|版|为|案|前|的)")
 _MADE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:编制|制定|起草|出台|编写|立法|制订|发布)(?:工作)?(?!后|以来|的|之|过程)")
-_RULES_FOR_IT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:贯彻|具体|配套)?(?:实施细则|实施方案|实施办法|实施意见|细则|配套|落实方案|行动方案|贯彻意见|落实措施|实施计划)")
+_RULES_FOR_IT = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:贯彻|具体|配套)?(?:实施细则|实施方案|实施办法|实施意见|细则|配套|落实方案|行动方案|贯彻意见|落实措施|实施计划)"
+)
 _NOW = re.compile(r"(?:现将|兹将|特将)[^,。;:]{0,40}$")
 _ISSUED_AFTER = re.compile(r"[^。;:\n]{0,90}?(?:印发|发布|公布|转发|下发|下达|颁布|颁发)")
-_PASSED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:已|业)(?:经|由|于)?[^。;\n]{0,100}?(?:同意|通过|批准|审定|研究)[^。;\n]{0,40}?(?:印发|公布|发布|颁布|下发|施行|实施)")
-_AGREED = re.compile(r"[^。;:\n]{0,20}?[,，]\s*现(?:予)?(?:转发|印发|批转|发布|公布)")
+_PASSED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:已|业)(?:经|由|于)?[^。;\n]{0,140}?现(?:予以?|将其|正式)?(?:印发|公布|发布|颁布|下发|转发)")
+_AGREED = re.compile(r"[^。;:\n]{0,20}?[,，]\s*现(?:予以?)?(?:转发|印发|批转|发布|公布)")
 _NOTICE_TITLE = re.compile(r"(?:印发|发布|公布|下达|颁布|转发|批转)(?![^《》]*(?:落实|实施|执行|贯彻))[^,。;:]{0,40}$")
 _OF_THE_NOTICE = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)*(?:等\S{0,12})?的?\s*(?:通知|公告|通告|决定|令|函|$|\n)")
 
@@ -56,12 +62,12 @@ _OF_THE_NOTICE = re.compile(r"\s*(?:\([^()]{0,20}\)\s*)*(?:等\S{0,12})?的?\s*(
 def relations_of(view: View, names: Sequence[Named]) -> list[Relation]:
     """What the document does with each name, by the words around the list in which it stands."""
     found: list[Relation] = []
-    for group in _lists(view.shadow, names):
+    for group in lists(view.shadow, names):
         found += [_relation(view, group)] * len(group)
     return found
 
 
-def _lists(shadow: str, names: Sequence[Named]) -> list[list[Named]]:
+def lists(shadow: str, names: Sequence[Named]) -> list[list[Named]]:
     lists: list[list[Named]] = []
     for named in names:
         if lists and named.marked[0] - lists[-1][-1].until <= _REACH and _BETWEEN.fullmatch(shadow, lists[-1][-1].until, named.marked[0]):
@@ -84,42 +90,52 @@ def _relation(view: View, group: Sequence[Named]) -> Relation:
     if _RULES_FOR_IT.match(shadow, after):
         return Relation.IMPLEMENTS
     said = _by_words_before(clause)
-    if said is Relation.IMPLEMENTS and (_in_preamble(view, first.marked[0])):
+    if said is Relation.IMPLEMENTS and _URGED.search(clause) and (made := _by_words_behind(shadow, after)):
+        return made  # 推动《…》立法工作
+    if said is Relation.IMPLEMENTS and (in_preamble(view, first.marked[0])):
         return Relation.BASIS
     if said:
         return said
     if _BY_ITS_WORDS.match(shadow, after):
         return Relation.BASIS
-    if _AMENDED.match(shadow, after):
-        return Relation.AMENDS
+    if (made := _by_words_behind(shadow, after)) is Relation.AMENDS:
+        return made
     if _PUT_INTO_EFFECT.match(shadow, after) and _PUT.search(clause):
         return Relation.IMPLEMENTS
-    if _MADE.match(shadow, after) and _PUT.search(clause):
-        return Relation.CREATES
+    if made and _PUT.search(clause):
+        return made
     if _SPIRIT.match(shadow, after) and not _CONDITION.search(clause):
         return Relation.BASIS
     return Relation.MENTIONS
 
 
+def _by_words_behind(shadow: str, after: int) -> Relation | None:
+    """《…》进行修订, 《…》编制工作."""
+    if _AMENDED.match(shadow, after):
+        return Relation.AMENDS
+    return Relation.CREATES if _MADE.match(shadow, after) else None
+
+
 def _by_words_before(clause: str) -> Relation | None:
     """The last of the words before a name that is said of it: not 修订后的《…》, not 国务院印发的《…》."""
-    published = False
+    published: int | None = None
     for found in reversed(list(_WORDS.finditer(clause))):
         gap = clause[found.end() :].strip()
         if found["basis"]:
-            return Relation.BASIS
+            settled = published and _SETTLED.search(clause, found.end(), published)
+            return Relation.CREATES if settled else Relation.BASIS
         if gap.endswith("的") or gap.startswith(("后", "过的", "情况", "工作的")):
             continue
         if found["publishes"]:
-            published = True  # 按照2023年3月25日印发《…》: an earlier 按照 says more
+            published = found.start()  # 按照2023年3月25日印发《…》: an earlier 按照 says more
         elif found["implements"]:
             return Relation.IMPLEMENTS
         elif len(gap) <= _NEAR:
             return Relation.AMENDS if found["amends"] else Relation.CREATES
-    return Relation.CREATES if published else None
+    return Relation.CREATES if published is not None else None
 
 
-def _in_preamble(view: View, position: int) -> bool:
+def in_preamble(view: View, position: int) -> bool:
     """Before the first numbered part, or where aims are stated."""
     item = view.outline.item_at(position)
     if item is None:
@@ -132,6 +148,8 @@ def _is_issued(view: View, first: Named, last: Named, before: str) -> bool:
     shadow, position = view.shadow, first.marked[0]
     if any(piece.start <= position < piece.end for piece in view.head.fields.evidence if piece.field in ("title", "notice_title")):
         return bool(_NOTICE_TITLE.search(before) and _OF_THE_NOTICE.match(shadow, last.until))
+    if position >= view.head.body_start and view.outline.item_at(position):
+        return False
     if _NOW.search(before) and _ISSUED_AFTER.match(shadow, last.until):
         return True
     return bool(_PASSED.match(shadow, last.until) or _AGREED.match(shadow, last.until))
