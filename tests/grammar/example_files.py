@@ -32,14 +32,21 @@ from typing import Any
 
 import yaml
 
+from grammar.citations import read_citations
 from grammar.clauses import read_clause
 from grammar.extraction import extract
+from grammar.groups import group_before
 from grammar.jurisdiction import Jurisdiction, jurisdiction
+from grammar.lineage import read_lineage
+from grammar.members import members
+from grammar.memberships import read_memberships
+from grammar.named import find_named, number_value
 from grammar.names import complete, head_of, looks_like_a_body
 from grammar.numbering import RANKS, number_at
 from grammar.outlining import outline
 from grammar.sections import kinds
 from grammar.shadow import fold, normalise
+from grammar.view import view_of
 from loaders import Document, from_text
 from ontology.records import Assignment, Extraction, Role, Task
 
@@ -69,6 +76,7 @@ HEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
     "document_number": ("number",),
     "addressees": ("addressees",),
     "signature": ("issuers", "date"),
+    "marks": ("marks",),
 }
 """The files that read fields of the document's description, and which."""
 
@@ -230,6 +238,60 @@ def _stated_place(example: Example) -> dict[str, Any]:
     return {"place": example["place"], "levels": example.get("levels", {})}
 
 
+def _named(example: Example) -> dict[str, Any]:
+    """`words` → `names` in 《》, each with its number and the short form that is given to it, where there are any."""
+    shadow = fold(example["words"])
+    names = []
+    for one in find_named(shadow, 0, len(shadow)):
+        given = {"name": normalise(example["words"][one.start : one.end])}
+        given |= {"number": number_value(shadow, one.number)} if one.number else {}
+        names.append(given | ({"short": one.short} if one.short else {}))
+    return {"names": names}
+
+
+def _citations(example: Example) -> dict[str, Any]:
+    """`text` → `citations`: `{relation: title, number: …, places: …}`; places where there are more than one."""
+    return {
+        "citations": [
+            {str(one.relation): one.title} | ({"number": one.number} if one.number else {}) | ({"places": len(one.evidence)} if len(one.evidence) > 1 else {})
+            for one in read_citations(view_of(document_of(example)))
+        ]
+    }
+
+
+def _lineage(example: Example) -> dict[str, Any]:
+    """`text` → `lineage`: `{kind: title, number: …}`, or `{valid: from to}` with … for what is null."""
+    view = view_of(document_of(example))
+    stated = []
+    for one in read_lineage(view, read_citations(view)):
+        if one.valid:
+            stated.append({"valid": f"{one.valid.from_ or '…'} {one.valid.to or '…'}"})
+        else:
+            stated.append({str(one.kind): one.title} | ({"number": one.number} if one.number else {}))
+    return {"lineage": stated}
+
+
+def _memberships(example: Example) -> dict[str, Any]:
+    """`text` → `memberships`: for each group its `role: member` in order."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for one in read_memberships(view_of(document_of(example))):
+        groups.setdefault(one.body, []).append({one.role: one.member})
+    return {"memberships": groups}
+
+
+def _members(example: Example) -> dict[str, Any]:
+    """`words` → `members` named in them."""
+    shadow = fold(example["words"])
+    return {"members": [normalise(shadow[start:end]) for start, end in members(shadow, 0, len(shadow))]}
+
+
+def _group(example: Example) -> dict[str, Any]:
+    """`words` → `group`: the last group with a name of its own in them, or nothing."""
+    shadow = fold(example["words"])
+    found = group_before(shadow, len(shadow))
+    return {"group": shadow[slice(*found)] if found else None}
+
+
 Reader = tuple[Callable[[Example], dict[str, Any]], Callable[[Example], dict[str, Any]]]
 
 READERS: Mapping[str, Reader] = {
@@ -241,6 +303,12 @@ READERS: Mapping[str, Reader] = {
     "outlining": (_items, _as_stated("items")),
     "sections": (_kinds, _as_stated("kinds")),
     "jurisdiction": (_place, _stated_place),
+    "named": (_named, _as_stated("names")),
+    **dict.fromkeys(["citations", "relations"], (_citations, _as_stated("citations"))),
+    **dict.fromkeys(["lineage", "validity"], (_lineage, _as_stated("lineage"))),
+    **dict.fromkeys(["memberships", "member_lists"], (_memberships, _as_stated("memberships"))),
+    "members": (_members, _as_stated("members")),
+    "groups": (_group, _as_stated("group")),
     "shadow": (_shadow, _as_stated("shadow", "value")),
 }
 """For each file with examples: what is read from one, and what it states, in the same words."""
