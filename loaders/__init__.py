@@ -1,6 +1,6 @@
-"""file -> Document: text, tables, and where they came from. One verb: `load`.
+"""file -> Document: text, tables, and where they came from. One verb: `load`, and `load_all` for archives.
 
-Light to import: the parser of web pages and the records come in with the first use (`loaders.load`, `loaders.from_text`, `loaders.decode`).
+Light to import: parsers and the records come in with the first use (`loaders.load`, `loaders.from_text`, `loaders.decode`).
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ from loaders.errors import LoadError
 from loaders.kinds import SUFFIXES
 
 if TYPE_CHECKING:
-    from loaders.document import Cell, Document, Table
+    from loaders.document import Cell, Document, Place, Remark, Table, place_of
     from loaders.encoding import decode
-    from loaders.reading import from_text, load
+    from loaders.reading import from_text, load, load_all, read_bytes
 
-__all__ = ["SUFFIXES", "Cell", "Document", "LoadError", "Table", "decode", "from_text", "load"]
+__all__ = ["SUFFIXES", "Cell", "Document", "LoadError", "Place", "Remark", "Table", "decode", "from_text", "load", "load_all", "place_of", "read_bytes"]
 
 _LAZY = {
     "Cell": "loaders.document",
     "Document": "loaders.document",
+    "Place": "loaders.document",
+    "Remark": "loaders.document",
     "Table": "loaders.document",
     "decode": "loaders.encoding",
     "from_text": "loaders.reading",
     "load": "loaders.reading",
+    "load_all": "loaders.reading",
+    "place_of": "loaders.document",
+    "read_bytes": "loaders.reading",
 }
 
 

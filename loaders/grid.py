@@ -1,4 +1,4 @@
-"""Tables of a page: which hold data and which only lay the page out, and a table of data as a full grid. 序号 | 任务 | 责任单位, the last over three rows.
+"""Tables of a page or a Word document: which hold data and which only lay the page out, and a table of data as a full grid. 序号 | 任务 | 责任单位
 
 A cell that spans rows or columns stands in each place that it covers; its words are printed once, in its first place. In the text every row has the same number
 of tabs. Spans that would make a grid of unreasonable size are not followed (`rowspan="100000"`): such a table keeps its rows as text and is no `Table`.
@@ -107,7 +107,7 @@ def as_data(table: OpenTable, texts: list[str]) -> Draft | None:
     grid = _grid(rows)
     if grid is None:
         return Draft(["\t".join(cell.text for cell in row) for row in rows], [])
-    return _draft(grid)
+    return draft_of(grid)
 
 
 def _lays_out(rows: list[list[OpenCell]], words: list[OpenCell]) -> bool:
@@ -158,8 +158,9 @@ def _grid(rows: list[list[OpenCell]]) -> list[dict[int, OpenCell]] | None:
     return grid
 
 
-def _draft(grid: list[dict[int, OpenCell]]) -> Draft:
-    width = max(max(row, default=-1) for row in grid) + 1
+def draft_of(grid: list[dict[int, OpenCell]]) -> Draft:
+    """The rows of a grid as lines; a cell that stands in several places is printed in the first."""
+    width = max((max(row, default=-1) for row in grid), default=-1) + 1
     printed: dict[int, tuple[int, int, int]] = {}
     texts: list[str] = []
     places: list[list[tuple[int, int, int]]] = []

@@ -1,18 +1,40 @@
 """What kind of document a name or the first bytes stand for: `.docx`, `%PDF-` under the name 方案.txt.
 
-Holds the suffixes that are read, those that are known but not read yet, and the marks by which binary files are told. Opens nothing.
+Holds the suffixes that are read, those that are known but not read yet, and the marks by which binary files are told: what is in a file counts for more than
+its name, and a .doc is as often a web page or a .docx as it is one. Opens nothing.
 """
 
 from __future__ import annotations
 
-from loaders.errors import BinaryContentError, LoadError, NotReadYetError, UnknownKindError, Words
+import re
+from enum import StrEnum
+
+from loaders.errors import BinaryContentError, LoadError, MacroError, NotReadYetError, UnknownKindError, Words
 
 TEXT_SUFFIXES = frozenset({".txt"})
 WEB_SUFFIXES = frozenset({".html", ".htm"})
-SUFFIXES = TEXT_SUFFIXES | WEB_SUFFIXES
-"""Suffixes that `load` reads, in lower case."""
+OTHER_SUFFIXES = frozenset({".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".csv", ".md", ".zip"})
+SUFFIXES = TEXT_SUFFIXES | WEB_SUFFIXES | OTHER_SUFFIXES
+"""Suffixes that are read, in lower case; of a .zip what is in it."""
 
-SAVE_AS = Words("请在原软件中另存为 .txt 或 .html 后再读", "Save it as .txt or .html in its own program and read that")
+
+class Kind(StrEnum):
+    """What the bytes of a file are, and so which reader gets them."""
+
+    TEXT = "text"
+    WEB = "web"
+    WORD = "word"
+    OLD_WORD = "old word"
+    PDF = "pdf"
+    WORKBOOK = "workbook"
+    OLD_WORKBOOK = "old workbook"
+    SEPARATED = "separated"
+    MARKDOWN = "markdown"
+    ARCHIVE = "archive"
+    LOCKED = "locked"
+
+
+SAVE_AS = Words("请在原软件中另存为 .docx、.xlsx、.pdf 或 .txt 后再读", "Save it as .docx, .xlsx, .pdf or .txt in its own program and read that")
 
 _WORD = Words("Word 文档", "a Word document")
 _SHEET = Words("Excel 表格", "an Excel workbook")
@@ -50,9 +72,10 @@ KNOWN: dict[str, Words] = {
     ".tif": Words("图片", "a picture"),
     ".tiff": Words("图片", "a picture"),
 }
-"""Kinds that stand in folders of policy documents and have no loader yet."""
+"""Kinds that stand in folders of policy documents, whether they are read or not."""
 
-_ARCHIVES = {".zip", ".rar", ".7z"}
+_MACROS = {".docm": ".docx", ".xlsm": ".xlsx"}
+_ARCHIVES = {".rar", ".7z"}
 _PICTURES = {".jpg", ".jpeg", ".png", ".tif", ".tiff"}
 
 _MARKS: tuple[tuple[bytes, Words], ...] = (
@@ -73,6 +96,7 @@ _MARKS: tuple[tuple[bytes, Words], ...] = (
     (b"\x7fELF", Words("Linux 程序", "a Linux program")),
     (b"SQLite format 3\x00", Words("SQLite 数据库", "an SQLite database")),
 )
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ZIP_MEMBERS: tuple[tuple[bytes, Words], ...] = (
     (b"word/", _WORD),
@@ -82,6 +106,7 @@ _ZIP_MEMBERS: tuple[tuple[bytes, Words], ...] = (
     (b"application/vnd.oasis.opendocument", KNOWN[".odt"]),
 )
 # Marks of one or two letters also begin honest text (MZ001号文件): they count only beside a NUL, which text does not hold.
+_WEB = re.compile(rb"(?i)<!doctype html|<html[\s>]|<table[\s>]|<meta[\s>]")
 _SHORT_MARKS = {b"MZ", b"GIF8", b"BZh9"}
 
 
@@ -93,14 +118,59 @@ def refuse_suffix(path: str, suffix: str) -> LoadError:
         return UnknownKindError(
             path,
             named,
-            Words("目前可读 .txt、.html 和 .htm；如果内容是文本，请改用其中一种后缀", "It can read .txt, .html and .htm: rename it if it is one of them"),
+            Words(
+                f"可读的有 {'、'.join(sorted(SUFFIXES))}；内容是其中一种的，请改用那种后缀",
+                f"What is read: {', '.join(sorted(SUFFIXES))}; rename it if it is one of them",
+            ),
         )
+    if suffix in _MACROS:
+        plain = _MACROS[suffix]
+        reason = Words(f"{kind.zh}（{suffix}）带有宏（程序）", f"{kind.en} ({suffix}) carries macros (a program)")
+        return MacroError(path, reason, Words(f"请在原软件中另存为不带宏的 {plain} 后再读", f"Save it in its own program as {plain}, without macros"))
     next_step = SAVE_AS
     if suffix in _ARCHIVES:
         next_step = Words("请先解压，再读其中的文件", "Unpack it and read the files in it")
     elif suffix in _PICTURES:
         next_step = Words("请先识别成文字，存为 .txt 后再读", "Recognise its words and save them as .txt")
     return NotReadYetError(path, Words(f"{kind.zh}（{suffix}）尚不能读取", f"{kind.en} ({suffix}) cannot be read yet"), next_step)
+
+
+_STREAMS = (("EncryptedPackage", Kind.LOCKED), ("WordDocument", Kind.OLD_WORD), ("Workbook", Kind.OLD_WORKBOOK), ("Book", Kind.OLD_WORKBOOK))
+"""What the compound files of old Office and WPS call their main stream."""
+_BY_SUFFIX = {".md": Kind.MARKDOWN, ".csv": Kind.SEPARATED, ".zip": Kind.ARCHIVE}
+
+
+def kind_of(data: bytes, suffix: str, path: str) -> Kind:
+    """Which reader gets a file of this content and suffix; raises `LoadError` for content that none reads."""
+    if suffix in TEXT_SUFFIXES:
+        return Kind.TEXT
+    if suffix in WEB_SUFFIXES:
+        return Kind.WEB
+    if suffix in _BY_SUFFIX and not (suffix == ".zip" and not data.startswith((_ZIP, b"PK\x05\x06"))):
+        return _BY_SUFFIX[suffix]
+    if b"%PDF-" in data[:1024]:
+        return Kind.PDF
+    if data.startswith(_COMPOUND):
+        found = next((kind for name, kind in _STREAMS if f"{name}\0".encode("utf-16-le") in data), None)
+        return found or _refused(path, suffix, binary_kind(data))
+    if data.startswith(_ZIP):
+        named = binary_kind(data)
+        found = Kind.WORD if named is _WORD else Kind.WORKBOOK if named is _SHEET else None
+        return found or _refused(path, suffix, named)
+    if data.startswith(b"{\\rtf"):
+        return Kind.OLD_WORD
+    if suffix not in {".pdf", ".zip"} and binary_kind(data) is None and b"<" in data[:2048] and _WEB.search(data[:2048]):
+        return Kind.WEB
+    return _refused(path, suffix, binary_kind(data))
+
+
+def _refused(path: str, suffix: str, found: Words | None) -> Kind:
+    kind = KNOWN[suffix]
+    zh, en = (found.zh, found.en) if found else ("别的东西", "something else")
+    reason = Words(f"文件名是{kind.zh}，内容却是{zh}", f"it is named like {kind.en}, but is {en}")
+    raise BinaryContentError(
+        path, reason, Words("请确认文件没有损坏，或在原软件中重新另存", "See that the file is not damaged, or save it anew in its own program")
+    )
 
 
 def binary_kind(data: bytes) -> Words | None:

@@ -14,7 +14,17 @@ import pytest
 
 import loaders
 from loaders import reading
-from loaders.errors import BinaryContentError, EmptyFileError, LoadError, NotReadYetError, TooLargeError, UnknownKindError, UnreadableError, WrongEncodingError
+from loaders.errors import (
+    BinaryContentError,
+    EmptyFileError,
+    LoadError,
+    MacroError,
+    NotReadYetError,
+    TooLargeError,
+    UnknownKindError,
+    UnreadableError,
+    WrongEncodingError,
+)
 
 
 def _refused(path: Path | str, kind: type[LoadError]) -> LoadError:
@@ -115,17 +125,34 @@ def test_reads_text_that_begins_like_a_program(tmp_path: Path) -> None:
     assert loaders.load(_file(tmp_path, "a.txt", "MZ001号文件".encode())).text == "MZ001号文件"
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps", ".csv", ".md", ".zip", ".ofd", ".DOCX"])
+@pytest.mark.parametrize("suffix", [".ofd", ".rtf", ".odt", ".ppt", ".et", ".rar", ".jpg", ".OFD"])
 def test_refuses_kinds_that_have_no_loader_yet(tmp_path: Path, suffix: str) -> None:
     error = _refused(_file(tmp_path, f"方案{suffix}", b"a"), NotReadYetError)
     assert suffix.lower() in error.zh
     assert "尚不能读取" in error.zh
 
 
-def test_tells_what_to_do_with_a_word_document(tmp_path: Path) -> None:
-    error = _refused(_file(tmp_path, "方案.docx", _zip("word/document.xml")), NotReadYetError)
-    assert error.zh.endswith("方案.docx：Word 文档（.docx）尚不能读取。请在原软件中另存为 .txt 或 .html 后再读。")
-    assert error.en.endswith("方案.docx: a Word document (.docx) cannot be read yet. Save it as .txt or .html in its own program and read that.")
+def test_tells_what_to_do_with_a_kind_that_is_not_read(tmp_path: Path) -> None:
+    error = _refused(_file(tmp_path, "方案.ofd", _zip("OFD.xml")), NotReadYetError)
+    assert error.zh.endswith("方案.ofd：OFD 版式文件（.ofd）尚不能读取。请在原软件中另存为 .docx、.xlsx、.pdf 或 .txt 后再读。")
+    assert error.en.endswith("方案.ofd: an OFD file (.ofd) cannot be read yet. Save it as .docx, .xlsx, .pdf or .txt in its own program and read that.")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".doc", ".wps", ".xlsx", ".xls", ".pdf", ".zip"])
+@pytest.mark.parametrize("data", ["各区人民政府：".encode(), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\0" * 600], ids=["text", "picture", "nothing"])
+def test_refuses_other_content_under_the_names_of_binary_kinds(tmp_path: Path, suffix: str, data: bytes) -> None:
+    _refused(_file(tmp_path, f"方案{suffix}", data), BinaryContentError)
+
+
+@pytest.mark.parametrize("suffix", [".docm", ".xlsm"])
+def test_refuses_the_names_of_files_with_macros(tmp_path: Path, suffix: str) -> None:
+    assert "宏" in str(_refused(_file(tmp_path, f"方案{suffix}", b"a"), MacroError))
+
+
+def test_reads_a_page_that_is_named_like_a_workbook(tmp_path: Path) -> None:
+    page = "<html><body><table><tr><td>任务</td><td>单位</td></tr><tr><td>保护</td><td>市公安局</td></tr></table></body></html>"
+    document = loaders.load(_file(tmp_path, "分工.xls", page.encode()))
+    assert (document.text, document.source.loader) == ("任务\t单位\n保护\t市公安局\n", "web")
 
 
 @pytest.mark.parametrize("name", ["方案.xyz", "方案"])
@@ -167,6 +194,6 @@ def test_a_page_named_txt_is_read_as_a_page_and_text_named_html_as_text(tmp_path
 
 
 def test_import_stays_light() -> None:
-    program = "import sys, loaders; loaders.SUFFIXES, loaders.LoadError; print([name for name in ('lxml', 'pydantic') if name in sys.modules])"
+    program = "import sys, loaders; loaders.SUFFIXES, loaders.LoadError; print([name for name in ('lxml', 'pydantic', 'openpyxl', 'pypdfium2', 'subprocess') if name in sys.modules])"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"

@@ -1,0 +1,256 @@
+"""Tables of a page, by the rules around their cells or, without rules, by how their words stand under each other. 序号 | 重点任务 | 牵头单位
+
+A frame around text is no table, nor are a few words set apart on one line. Cells that no rule parts are one, in every place that it covers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from loaders.grid import MAX_PLACES, OpenCell
+from loaders.pdf_lines import Line, as_lines, joined, pieces
+from loaders.pdf_page import Glyph, Page, Rule
+
+_NEAR = 4.0
+_NUMBERED = re.compile(r"\s*(?:\d{1,2}\s*[.．、）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])")
+_ENDED = re.compile(r"[。；;：:！？]$")
+_BODY = re.compile(r"(?:局|委|办|厅|部|院|会|府|署|行|司|室|中心|集团|公司)$")
+_LEVEL = re.compile(r"[市省区县各]")
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table of a page: for each row the cell in each column."""
+
+    page: int
+    top: float
+    bottom: float
+    columns: list[float]
+    """Where its columns begin, and where the last one ends."""
+    rows: list[dict[int, OpenCell]] = field(default_factory=list)
+    ruled: bool = True
+    pages: list[int] = field(default_factory=list)
+    """The page of each row."""
+
+
+def _grouped(values: Sequence[float], near: float = _NEAR) -> list[float]:
+    """Values that are the same but for how rules are drawn, once each."""
+    groups: list[list[float]] = []
+    for one in sorted(values):
+        if groups and one - groups[-1][0] <= near:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _frames(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """The rules that touch each other, together."""
+    parents = list(range(len(rules)))
+
+    def root(index: int) -> int:
+        while parents[index] != index:
+            parents[index] = parents[parents[index]]
+            index = parents[index]
+        return index
+
+    across = sorted((index for index, rule in enumerate(rules) if rule.across), key=lambda index: rules[index].top)
+    tops = [rules[index].top for index in across]
+    for index, rule in enumerate(rules):
+        if rule.across:
+            continue
+        for other in across[bisect_right(tops, rule.top - _NEAR) : bisect_right(tops, rule.bottom + _NEAR)]:
+            if rules[other].left - _NEAR <= rule.left <= rules[other].right + _NEAR:
+                parents[root(other)] = root(index)
+    groups: dict[int, list[Rule]] = {}
+    for index, rule in enumerate(rules):
+        groups.setdefault(root(index), []).append(rule)
+    return [group for group in groups.values() if len(group) > 3]
+
+
+def ruled_tables(page: Page) -> list[Grid]:
+    """The tables that rules part into cells, from the top; their characters are taken from the page."""
+    if len(page.rules) > 20_000:
+        return []
+    tables: list[Grid] = []
+    low = max(_NEAR, 0.6 * median(glyph.em for glyph in page.glyphs)) if page.glyphs else _NEAR  # no row is lower than its words
+    for frame in sorted(_frames(page.rules), key=lambda group: min(rule.top for rule in group)):
+        rows = _grouped([rule.top for rule in frame if rule.across] + [end for rule in frame if not rule.across for end in (rule.top, rule.bottom)], low)
+        columns = _grouped([rule.left for rule in frame if not rule.across] + [end for rule in frame if rule.across for end in (rule.left, rule.right)])
+        if len(rows) < 3 or len(columns) < 3 or (len(rows) - 1) * (len(columns) - 1) > MAX_PLACES:
+            continue
+        table = _filled(frame, rows, columns, page, low)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _filled(frame: list[Rule], rows: list[float], columns: list[float], page: Page, low: float) -> Grid | None:
+    """The cells with their words; None where fewer than two rows or columns have any."""
+    cells = _cells(frame, rows, columns, low)
+    inside: dict[int, list[Glyph]] = {}
+    kept: list[Glyph] = []
+    for glyph in page.glyphs:
+        row, column = bisect_right(rows, glyph.middle) - 1, bisect_right(columns, glyph.center) - 1
+        if 0 <= row < len(rows) - 1 and 0 <= column < len(columns) - 1:
+            inside.setdefault(cells[row][column], []).append(glyph)
+        else:
+            kept.append(glyph)
+    bounds: dict[int, tuple[float, float]] = {}
+    for line in cells:
+        for column, cell in enumerate(line):
+            left, right = bounds.get(cell, (columns[column], columns[column + 1]))
+            bounds[cell] = (min(left, columns[column]), max(right, columns[column + 1]))
+    if len(inside) < 2 or len({column for line in cells for column, cell in enumerate(line) if cell in inside}) < 2:
+        return None
+    made = {cell: OpenCell(0, 1, 1, 0, text=cell_text(as_lines(glyphs), *bounds[cell])) for cell, glyphs in inside.items()}
+    table = Grid(page.number, rows[0], rows[-1], columns)
+    for line in cells:
+        row_cells = {column: made.get(cell) or OpenCell(0, 1, 1, 0) for column, cell in enumerate(line)}
+        if any(cell.text for cell in row_cells.values()) and not (table.rows and _same(table.rows[-1], row_cells)):
+            table.rows.append(row_cells)
+    if len(table.rows) < 2 or max(len({id(cell) for cell in row.values() if cell.text}) for row in table.rows) < 2:
+        return None
+    page.glyphs = kept
+    table.pages = [page.number] * len(table.rows)
+    return table
+
+
+def _same(first: dict[int, OpenCell], second: dict[int, OpenCell]) -> bool:
+    """Whether a rule parts nothing: both rows are the same cells."""
+    return all(first[column] is second[column] or not (first[column].text or second[column].text) for column in first) and any(
+        cell.text for cell in first.values()
+    )
+
+
+def _cells(frame: list[Rule], rows: list[float], columns: list[float], low: float) -> list[list[int]]:
+    """For each place of the grid the number of the cell that it belongs to."""
+    height, width = len(rows) - 1, len(columns) - 1
+    walls: set[tuple[int, int]] = set()
+    floors: set[tuple[int, int]] = set()
+    for rule in frame:
+        if rule.across:
+            reached = [column for column in range(width) if _covers(rule.left, rule.right, columns, column)]
+            floors.update((row, column) for row in _at(rows, rule.top, low) for column in reached)
+        else:
+            passed = [row for row in range(height) if _covers(rule.top, rule.bottom, rows, row)]
+            walls.update((row, column) for column in _at(columns, rule.left, _NEAR) for row in passed)
+    numbers = [[-1] * width for _ in range(height)]
+    count = 0
+    for row in range(height):
+        for column in range(width):
+            if numbers[row][column] >= 0:
+                continue
+            waiting = [(row, column)]
+            numbers[row][column] = count
+            while waiting:
+                y, x = waiting.pop()
+                for below, right, wall in (
+                    (y, x + 1, (y, x + 1) in walls),
+                    (y, x - 1, (y, x) in walls),
+                    (y + 1, x, (y + 1, x) in floors),
+                    (y - 1, x, (y, x) in floors),
+                ):
+                    if not wall and 0 <= below < height and 0 <= right < width and numbers[below][right] < 0:
+                        numbers[below][right] = count
+                        waiting.append((below, right))
+            count += 1
+    return numbers
+
+
+def _at(values: list[float], wanted: float, near: float) -> list[int]:
+    nearest = min(range(len(values)), key=lambda index: abs(values[index] - wanted))
+    return [nearest] if abs(values[nearest] - wanted) <= near else []
+
+
+def _covers(first: float, last: float, values: list[float], index: int) -> bool:
+    middle = (values[index] + values[index + 1]) / 2
+    return first - _NEAR <= middle <= last + _NEAR
+
+
+def cell_text(lines: list[Line], left: float, right: float) -> str:
+    """The words of a cell: lines that were full go on in the next one, others end with a space."""
+    text = ""
+    widest = max((line.right - line.left for line in lines), default=0.0)
+    inner = max(widest, min(right - left, right - left) - 1.2 * (lines[0].em if lines else 0) - _NEAR)
+    for number, line in enumerate(lines):
+        words = line.text
+        if number:
+            above = lines[number - 1]
+            short = above.right - above.left < min(inner - 1.1 * line.em, 0.85 * inner)
+            begins = (_ENDED.search(above.text) is not None and _NUMBERED.match(words) is not None) or (
+                _BODY.search(above.text) is not None and _LEVEL.match(words) is not None
+            )
+            text = f"{text} {words}" if short or begins else joined(text, words)
+        else:
+            text = words
+    return text
+
+
+def placed_tables(lines: list[Line], page: Page) -> list[tuple[int, int, Grid]]:
+    """Tables without rules: first and last line (the last not included) and the grid of each."""
+    found: list[tuple[int, int, Grid]] = []
+    cut = [pieces(line) for line in lines]
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and (len(cut[end]) >= 3 or (end > start and _continues(cut[start:end], cut[end], lines[end - 1], lines[end]))):
+            end += 1
+        if sum(1 for line in cut[start:end] if len(line) >= 3) >= 3 and (table := _by_place(cut[start:end], lines[start:end], page)):
+            found.append((start, end, table))
+            start = end
+        else:
+            start = max(end, start + 1)
+    return found
+
+
+def _continues(above: list[list[Line]], line: list[Line], before: Line, this: Line) -> bool:
+    """Whether a line holds the rest of cells: each piece stands under one column and none reaches over two."""
+    if this.top - before.bottom > 1.5 * this.em:
+        return False
+    columns = _columns(above)
+    return all(sum(1 for left, right in columns if piece.left < right and piece.right > left) == 1 for piece in line)
+
+
+def _columns(rows: list[list[Line]]) -> list[tuple[float, float]]:
+    spans = sorted((piece.left, piece.right) for row in rows for piece in row)
+    columns: list[tuple[float, float]] = []
+    for left, right in spans:
+        if columns and left < columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _by_place(rows: list[list[Line]], lines: list[Line], page: Page) -> Grid | None:
+    columns = _columns(rows)
+    if len(columns) < 3 or sum(1 for row in rows if len(row) >= 3) < 0.4 * len(rows):
+        return None
+    gaps = [second.top - first.top for first, second in pairwise(lines)]
+    usual = min(gaps, default=0.0)
+    by_gap = any(gap > 1.35 * usual for gap in gaps) and len({len(row) for row in rows}) > 1
+    table = Grid(page.number, lines[0].top, lines[-1].bottom, [left for left, _ in columns] + [columns[-1][1]], ruled=False)
+    groups: list[list[list[Line]]] = []
+    for number, row in enumerate(rows):
+        first = row[0].left < columns[0][1]
+        begins = gaps[number - 1] > 1.35 * usual if number and by_gap else first
+        if not groups or begins:
+            groups.append([])
+        groups[-1].append(row)
+    for group in groups:
+        cells: dict[int, list[Line]] = {}
+        for row in group:
+            for piece in row:
+                column = next(index for index, (left, right) in enumerate(columns) if piece.left < right and piece.right > left)
+                cells.setdefault(column, []).append(piece)
+        table.rows.append(
+            {index: OpenCell(0, 1, 1, 0, text=cell_text(cells[index], *columns[index]) if index in cells else "") for index in range(len(columns))}
+        )
+    table.pages = [page.number] * len(table.rows)
+    return table if len(table.rows) > 1 else None
