@@ -41,7 +41,7 @@ _EXPRESSION = re.compile(
       # 到2020年底, 2018—2020年, 自2022年10月1日至2025年12月31日, 6月15日前, 年内
       | (?P<lead>自|从|至|到|截至|截止到?|截至到)?{GAP} {point("a")}
           (?:{GAP}起)? (?: ,?{GAP}{DASH}{point("b", second=True)} )?
-          {GAP}(?P<tail>之?前(?![后期瞻沿往置述款列两三十\d])|以前|止(?!付|损|咳)|度?(?:之|以)?内(?!容|部|控|涵|外|地|资|需|循|生|河|蒙|陆|因|设)|起(?![草步点止飞诉])|开始|以来|来(?=[,，])|期间)?
+          {GAP}(?P<tail>之?前(?![后期瞻沿往置述款列两三十\d])|以前|止(?!付|损|咳)|度?(?:之|以)?内(?!容|部|控|涵|外|地|资|需|循|生|河|蒙|陆|因|设)|起(?![草步点止飞诉])|开始|[以之]后|以来|来(?=[,，])|期间)?
     )""",
     re.VERBOSE,
 )
@@ -181,7 +181,7 @@ def _bounded(found: re.Match[str], start: int, end: int) -> Time | None:
     past = first.past or tail in ("以来", "来")
     if second:
         return Time(start, end, DueKind.DURING, first.first, second.last, past=past)
-    if "起" in found[0][-2:] or tail == "开始" or (lead in ("自", "从") and not tail):
+    if "起" in found[0][-2:] or tail in ("开始", "以后", "之后") or (lead in ("自", "从") and not tail):
         return Time(start, end, DueKind.FROM, first.first, None, past=past)
     if tail.endswith(("前", "止", "内")) or lead.startswith(("至", "到", "截")) or (first.at_end and not tail):
         return Time(start, end, DueKind.BY, None, first.last, past=past)

@@ -40,6 +40,8 @@ _IN_A_NAME = re.compile(
 _DATED_DOCUMENT = re.compile(r"^\s*(?:印发|发布|公布|下发|出台|颁布|召开|会议)")
 _NAMED_BEFORE = re.compile(r"(?:规划|计划|方案|纲要|行动)\s*\($")
 _BY_THE_WAY = re.compile(r"^[^,。;:]{1,14}时的")
+_NEAR = frozenset("前上下后当该同")
+"""前一季度, 当年底前: near something that happens."""
 _AT_YEARS_END = re.compile(r"^\s*(?:总结|考核|考评|评比|绩效|奖|小结|决算|统计|述职|审计|结余|存量|余额|检查|评估)")
 _YEARS_END = re.compile(r"年[底末终初中]")
 _NOT_ALL_YEAR = re.compile(r"^\s*(?:\d+天|无休|不间断|开放|365)")
@@ -106,7 +108,7 @@ def is_over(time: Time, when: When, fields: DocumentFields) -> bool:
 
 def is_due(shadow: str, time: Time, span: Span) -> bool:
     """Whether a time in the running text of a task says when it is to be done, reached or in force."""
-    if gives_no_year(shadow, time, span):
+    if gives_no_year(shadow, time, span) or (time.lacks_year and shadow[max(span[0], time.start - 1) : time.start] in _NEAR):
         return False
     before = _before(shadow, time.start, span[0], _STOPS)
     after = _after(shadow, time.end, span[1], _STOPS)

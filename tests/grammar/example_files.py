@@ -34,6 +34,7 @@ import yaml
 
 from grammar.citations import read_citations
 from grammar.clauses import read_clause
+from grammar.dates import find_times, resolve, year_in
 from grammar.extraction import extract
 from grammar.groups import group_before
 from grammar.jurisdiction import Jurisdiction, jurisdiction
@@ -62,6 +63,7 @@ OF_ITS_OWN_NOTHING = {
     "__init__": "names the two verbs",
     "drafts": "the shape of a task to be",
     "extraction": "the way through the other files",
+    "moments": "the points in time that `dates` reads",
     "front": "the lines that the files of the head read",
     "tasks": "drafts as records",
     "version": "the version of the rules",
@@ -292,6 +294,40 @@ def _group(example: Example) -> dict[str, Any]:
     return {"group": shadow[slice(*found)] if found else None}
 
 
+def _when(kind: str, from_: str | None, to: str | None, every: str | None, unresolved: object, surface: str) -> dict[str, str]:
+    """A time in the words of an example: `by: 2019-06 < 6月底前`, `during: 2019..2020 < …`, `every: year 12 < …`, `by: "? < … | no-year"`."""
+    values = {"by": to or "?", "from": from_ or "?", "during": f"{from_ or '?'}..{to or '?'}", "every": " ".join([every or "?", *([to] if to else [])])}
+    return {kind: f"{values.get(kind, 'always')} < {surface}" + (f" | {unresolved}" if unresolved else "")}
+
+
+def _times(example: Example) -> dict[str, Any]:
+    """`words`, perhaps `date`, `period`, `heading` of their document → `times`, each with its value, or `past` and its words."""
+    words = example["words"]
+    shadow, before, times = fold(words), None, []
+    for time in find_times(shadow, 0, len(shadow)):
+        surface = normalise(words[time.start : time.end])
+        if time.past:
+            times.append({"past": surface})
+            continue
+        date, period = example.get("date"), example.get("period")
+        found = resolve(time, before=before, heading=year_in(example.get("heading", "")), document_date=str(date) if date else None, period=period)
+        before = found.year or before
+        times.append(_when(str(time.kind), found.from_, found.to, time.every, found.unresolved, surface))
+    return {"times": times}
+
+
+def _due(example: Example) -> dict[str, Any]:
+    """A document → `due`: the times of its tasks, task by task."""
+    found = [due for task in extraction_of(example).tasks for due in task.due]
+    return {"due": [_when(str(due.kind), due.from_, due.to, due.every, due.unresolved, due.surface) for due in found]}
+
+
+def _phases(example: Example) -> dict[str, Any]:
+    """A document → `phases`: path, label, ends and words of each."""
+    found = [(phase, _when("during", phase.from_, phase.to, None, phase.unresolved, phase.surface)["during"]) for phase in extraction_of(example).phases]
+    return {"phases": [f"{'/'.join(phase.path)} {phase.label}: {when}" for phase, when in found]}
+
+
 Reader = tuple[Callable[[Example], dict[str, Any]], Callable[[Example], dict[str, Any]]]
 
 READERS: Mapping[str, Reader] = {
@@ -309,6 +345,10 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys(["memberships", "member_lists"], (_memberships, _as_stated("memberships"))),
     "members": (_members, _as_stated("members")),
     "groups": (_group, _as_stated("group")),
+    "dates": (_times, _as_stated("times")),
+    "due": (_due, _as_stated("due")),
+    "undue": (_due, _as_stated("due")),
+    "phases": (_phases, _as_stated("phases")),
     "shadow": (_shadow, _as_stated("shadow", "value")),
 }
 """For each file with examples: what is read from one, and what it states, in the same words."""
