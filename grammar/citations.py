@@ -41,7 +41,8 @@ _BARE_KIND = re.compile(
 _STATE = "中华人民共和国"
 _BODY_BEFORE = re.compile(r"[\u4e00-\u9fff、,()]{2,60}")
 _FORWARDING = re.compile(r"印发|转发|批转")
-_EDITION = re.compile(r"\((?:试行|暂行|修订|修正|修订版|征求意见稿)\)$")
+_IN_BRACKETS = re.compile(r"(?:\([^()]*\))+$")
+"""（试行）, （2024—2026年） at the end of a title."""
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ def read_citations(view: View) -> tuple[Citation, ...]:
             continue
         known = _known(key, view, named, cited, by_key)
         if known is None:
-            if own and relation is not Relation.ISSUES and (key == own or (_BARE_KIND.fullmatch(key) and own.endswith(key))):
+            if own and relation is not Relation.ISSUES and (key == own or (_BARE_KIND.fullmatch(key) and _IN_BRACKETS.sub("", own).endswith(key))):
                 continue  # the document speaks of itself
             number = number_value(view.shadow, named.number) if named.number else None
             title = view.value(named.start, named.end)
@@ -122,7 +123,7 @@ def _known(key: str, view: View, named: Named, cited: Sequence[_Cited], by_key: 
                 one.key, one.title = key, view.value(named.start, named.end)
             return one
     if _BARE_KIND.fullmatch(key) and not number:
-        return next((one for one in reversed(cited) if one.key != key and _EDITION.sub("", one.key).endswith(key)), None)
+        return next((one for one in reversed(cited) if one.key != key and _IN_BRACKETS.sub("", one.key).endswith(key)), None)
     return None
 
 

@@ -60,7 +60,8 @@ def read_lists(view: View) -> Iterator[Seat]:
         if not index or not _runs_on(shadow, labels[index - 1][1], role.start):
             body = _body_of(view, role.start, first)
         if body:
-            for member in _listed(view, content, until):
+            signed = view.head.tail_start if content <= view.head.tail_start else until
+            for member in _listed(view, content, min(until, signed)):
                 yield Seat(body, role, member)
 
 

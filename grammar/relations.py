@@ -119,12 +119,14 @@ def _by_words_behind(shadow: str, after: int) -> Relation | None:
 def _by_words_before(clause: str) -> Relation | None:
     """The last of the words before a name that is said of it: not 修订后的《…》, not 国务院印发的《…》."""
     published: int | None = None
+    attribute = False
     for found in reversed(list(_WORDS.finditer(clause))):
         gap = clause[found.end() :].strip()
         if found["basis"]:
             settled = published and _SETTLED.search(clause, found.end(), published)
             return Relation.CREATES if settled else Relation.BASIS
-        if gap.endswith("的") or gap.startswith(("后", "过的", "情况", "工作的")):
+        if (gap.endswith("的") and not attribute) or gap.startswith(("后", "过的", "情况", "工作的")):
+            attribute = True  # 执行省政府发布的《…》: what comes before says what is done
             continue
         if found["publishes"]:
             published = found.start()  # 按照2023年3月25日印发《…》: an earlier 按照 says more
