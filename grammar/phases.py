@@ -72,7 +72,9 @@ class _Timetable:
 def read_phases(view: View) -> tuple[Phase, ...]:
     """The stages of every timetable, in the document's order."""
     found = _Timetable(view)
-    tables = [(table, view.outline.item_at(max(0, table.start - 1))) for table in view.tables]
+    tables: dict[Item | None, list[Table]] = {}
+    for table in view.tables:
+        tables.setdefault(view.outline.item_at(max(0, table.start - 1)), []).append(table)
     timetable: Item | None = None
     for item in view.outline.items:
         if not item.attachment and not view.body[0] <= item.number.start < view.body[1]:
@@ -84,9 +86,8 @@ def read_phases(view: View) -> tuple[Phase, ...]:
                 timetable, found.year, found.since = top, None, None
             _read_item(found, item, whole=planned)
         if planned:
-            for table, above in tables:
-                if above is item:
-                    _read_rows(found, table, item)
+            for table in tables.get(item, ()):
+                _read_rows(found, table, item)
     return tuple(found.phases)
 
 
@@ -150,7 +151,7 @@ def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
     title = _trim(view, item.start, item.title_end)
     named = title[1] - title[0] <= _LONGEST_NAME and not _GENERIC.fullmatch(view.shadow, *title)
     for time, span in times:
-        begins = max(span[0], *(view.shadow.rfind(stop, span[0], time.start) + 1 for stop in "。;\n"))
+        begins = max(span[0], time.start - 2 * _LONGEST_NAME, *(view.shadow.rfind(stop, span[0], time.start) + 1 for stop in "。;\n"))
         if before := _NAMED.match(view.shadow[begins : time.start]):
             start, end = before.span("label")
             label = begins + start, begins + end
