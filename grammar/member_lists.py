@@ -14,12 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from grammar.drafts import Span
 from grammar.groups import Role, group_after, group_before, is_counted, is_role, part_before, roles
 from grammar.names import AGENCY_END
 from grammar.numbering import number_at
 from grammar.shadow import squeezed
+from grammar.signature import DATE_LINE
 from grammar.view import View
 from loaders.document import Table
 
@@ -32,6 +34,7 @@ _LONG_LINE = 200
 """A line of this length lost its breaks: two spaces are one."""
 _LONGEST = 60
 _NEAR = 150
+_MOST_LINES = 300
 _PERSON = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]{1,2}|[^\S\n]{1,4}[\u4e00-\u9fff])(?:\([^()]{1,6}\))?")
 _WITH_POST = re.compile(r"[\u4e00-\u9fff](?:[^\S\n]{0,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·]{2,3})[^\S\n]+\S")
 """张　三　市教育局局长."""
@@ -93,7 +96,9 @@ def _body_of(view: View, position: int, first: int) -> Span | None:
 
 def _listed(view: View, start: int, end: int) -> Iterator[Span]:
     """The members behind a label: the rest of its line, and the lines below it as long as they are members."""
-    for begin, until in _lines(view.shadow, start, end):
+    lines = list(islice(_lines(view.shadow, start, end), _MOST_LINES))
+    dated = next((at for at, line in enumerate(lines) if DATE_LINE.match(view.shadow[slice(*line)].strip())), len(lines) + 1)
+    for begin, until in lines[: max(dated - 1, 0)]:  # a date closes the document, and stands under the body that signs
         span = _trimmed(view.shadow, begin, until)
         words = view.shadow[slice(*span)]
         numbered = number_at(view.shadow, span[0])

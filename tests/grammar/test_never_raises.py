@@ -48,9 +48,13 @@ HEADS = """
 二〇一八年一月 2017 227 2018年13月40日 关于印发《示例方案》的通知 示例行动计划 （2018—2020年） 各区人民政府：
 各省、自治区、直辖市人民政府，国务院各部委：
 """.split()
+CITED = """
+《示例条例》 《关于印发〈示例方案〉的通知》 （国发〔2016〕3号） （以下简称《条例》） 根据 修订 同时废止 转发 现将 印发给你们 组长： 成员： 由市长任组长
+成立示例工作领导小组 为成员单位 办公室主任 参加的 组成 本办法自印发之日起施行 有效期5年 30日后施行 秘密★1年 内部资料 （此件不公开）
+""".split()
 MARKS = [*"。，、；：！？,;:.()[]（）【】〔〕［］《》〈〉“”…—·*★●9a﹙﹚｡ﾟ", "……", "\n", "\n\n", "\t", "　"]
 ODD = [*"\u00a0\u2028\u200b\ufeff\u0301\ufffd\u202e\r\x0b\x0c\x85🙂𠀀"]
-PIECES = [*TRIGGERS, *NAMES, *NUMBERS, *LABELS, *STATEMENTS, *HEADS, *MARKS, *ODD, *"。，、；：（）\n\n\n\t"]
+PIECES = [*TRIGGERS, *NAMES, *NUMBERS, *LABELS, *STATEMENTS, *HEADS, *CITED, *MARKS, *ODD, *"。，、；：（）\n\n\n\t"]
 
 soups = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 inside = st.lists(st.sampled_from([*TRIGGERS, *NAMES, *"、、、，，；。：（）\n "]), min_size=1, max_size=10).map("".join)
@@ -75,6 +79,7 @@ def pieces_of(found: Extraction) -> list[Evidence]:
         *(piece for task in found.tasks for piece in (*task.evidence, *task.clause_evidence)),
         *(piece for task in found.tasks for one in task.assignments for piece in one.evidence),
         *(piece for omission in found.omissions for piece in omission.evidence),
+        *(piece for one in (*found.citations, *found.memberships, *found.lineage) for piece in one.evidence),
     ]
 
 
