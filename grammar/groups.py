@@ -84,11 +84,9 @@ def is_bare(words: str) -> bool:
 
 
 def group_behind(shadow: str, start: int, end: int) -> Span | None:
-    """…为成员的示例工作领导小组: the group that the rest of a sentence names behind its members."""
+    """…为成员的示例工作领导小组: the group that the rest of a sentence names behind its members; perhaps bare."""
     found = _BEHIND.search(shadow, start, end)
-    if not found or is_bare(found["body"]):
-        return None
-    return found.span("body")
+    return found.span("body") if found else None
 
 
 def group_before(shadow: str, position: int, first: int = 0) -> Span | None:

@@ -34,6 +34,7 @@ _REPEALING_TITLE = re.compile(
 _AMENDING_TITLE = re.compile(r"(?:修改|修订|修正|调整|补充)[^《》]{0,12}$")
 _REPEALED_IN_TITLE = re.compile(r"(?:废止|失效)[^《》]{0,12}$")
 _AMENDED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)*[^。;《》]{0,30}?(?:作出?|做出?|进行)(?:如下|以下|相应)(?:修改|修订|调整|补充|修正)")
+_REVISED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)*(?:进行|作出?|予以)了?(?:修改|修订|调整|补充|修正|完善)")
 _FAR = 800
 _FORWARDED = re.compile(r"转发|批转")
 _FORWARDED_NAME = re.compile(r"(?:转发|批转)(?P<name>[^《》]{6,200}?)的?(?:通知|函)?\s*$")
@@ -69,7 +70,7 @@ def _amended(view: View, by_place: Mapping[int, tuple[Citation, int]]) -> Iterat
     """关于修改《…》的决定; 对《…》作如下修改."""
     for place, (citation, end) in by_place.items():
         before = view.shadow[max(0, place - 20) : place]
-        changed = _AMENDED.match(view.shadow, end)
+        changed = _AMENDED.match(view.shadow, end) or (_REVISED.match(view.shadow, end) if in_preamble(view, place) else None)
         if (_in_title(view, place) and _AMENDING_TITLE.search(before)) or changed:
             yield _of(view, LineageKind.AMENDS, citation, (place, changed.end() if changed else end))
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from grammar.drafts import Span
 from grammar.names import AGENCY_END
 
-_FOUNDED = re.compile(r".{0,60}(?:成立|建立健全|建立|组建|设立)了?(?=由|以|[^、]{0,20}(?:领导|负责|[长任]))")
+_FOUNDED = re.compile(r".{0,60}(?:成立|建立健全|建立|组建|设立)了?")
 _BY = re.compile(r"(?:[^、由]{0,60}(?<![自理])由|以)")
 _POST = re.compile(
     r"(?:长|主任|书记|领导|负责人|责任人|负责同志|领导同志|同志|委员|市长|区长|县长|省长|总理|主席|会长|秘书|经理|主管|干部|专员|院士|教授|专家|成员|[〇一-龥]{2}(?<=总监))$"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from grammar.drafts import Span
-from grammar.groups import GROUP, Role, group_before, group_behind, roles
+from grammar.groups import GROUP, Role, group_before, group_behind, is_bare, roles
 from grammar.member_lists import Seat, read_lists, read_tables
 from grammar.members import members
 from grammar.view import View
@@ -85,9 +85,10 @@ def _segment(view: View, position: int) -> int:
 
 def _given(view: View, span: Span, role: Role) -> Iterator[Seat]:
     end = view.sentence_at(role.start)[1]
-    body = group_behind(view.shadow, role.start, min(end, role.end + _FAR)) or group_before(view.shadow, role.start)
-    if body is None:
-        return
+    behind = group_behind(view.shadow, role.start, min(end, role.end + _FAR))
+    body = behind or group_before(view.shadow, role.start)
+    if body is None or (behind and is_bare(view.shadow[slice(*behind)])):
+        return  # 各区也要成立“一把手”为组长的领导小组: another group, which has no name
     for member in members(view.shadow, *span):
         if member[0] >= body[1] or member[1] <= body[0]:
             yield Seat(body, role, member)

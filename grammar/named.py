@@ -26,15 +26,16 @@ _RUNS_ON = re.compile(rf"\s*(?:的{_KIND}|[\u4e00-\u9fff]{{0,12}}?(?:若干规�
 _ENDS_UNMARKED = re.compile(rf"[^《》<>。;:!?,\n]{{2,80}}?{_KIND}(?=\s*[(,。;\n]|精神|要求|$)")
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>(?:[^()。;\n]|\([^()\n]{0,40}\)){1,120})[)\]]")
 _OF_A_DOCUMENT = re.compile(
-    r"(?P<prefix>[\u4e00-\u9fffA-Za-z]{1,20}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,6})?)\s*[\[(]\s*(?P<year>(?:19"
-    r"|20)\d\d)\s*[\])]?\s*第?\s*0*(?P<serial>\d{1,5})\s*号"
+    r"(?:详见|参见|[见即原]|文号)?:?\s*(?P<prefix>(?![见即原])[\u4e00-\u9fffA-Za-z]{1,20}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,6})?)"
+    r"\s*[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]?\s*第?\s*0*(?P<serial>\d{1,5})\s*号"
 )
+"""国发[2016]25号, also with a bracket lost (中发[20167号), also behind 见."""
 _WITHOUT_BRACKET = re.compile(r" *(?P<number>(?![和及与或])[\u4e00-\u9fff]{1,8}\s*\[(?:19|20)\d\d\]\s*\d{1,5}\s*号)")
 _OF_ANOTHER_KIND = re.compile(
     r"[\u4e00-\u9fff、]{2,30}令\s*\d{0,4}年?\s*第?\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号"
     r"|[\u4e00-\u9fff、]{2,30}第\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号令"
     r"|[\u4e00-\u9fff、 ]{0,30}公告\s*(?:19|20)\d\d\s*年?第?\s*\d{1,5}\s*号|[\u4e00-\u9fff、]{0,30}(?:19|20)\d\d年第\s*\d{1,5}\s*号(?:公告)?"
-    r"|(?:GB|DB|JG|HJ|NY|CJ|SB|QB|AQ|WS|LY|YY|TB|JT|MZ|GA|JR|SL|TD)[A-Z]{0,2}\s*\d{0,6}(?:/\s*[TZ])?\s*\d{1,6}(?:\.\d+)?\s*[-—–]\s*\d{4}"
+    r"|(?:GB|DB|JG|HJ|NY|CJ|SB|QB|AQ|WS|LY|YY|TB|JT|MZ|GA|JR|SL|TD)[A-Z]{0,2}\s*\d{0,6}(?:/\s*[TZ])?\s*\d{2,6}(?:\.\d+)?(?:\s*[-—–]\s*\d{4})?"
 )
 """国务院令第708号, 国家税务总局公告2018年第28号, GB/T 29490-2013."""
 _SHORT_FORM = re.compile(r"(?:简称|下称|统称|合称)(?:为|:)?\s*[“\"']?\s*(?:新|原)?[《<]?(?P<short>[^《》<>“”\"',、()]{2,30})[》>”\"']?")
@@ -154,7 +155,7 @@ def _number_in(shadow: str, start: int, end: int) -> Span | None:
 
 def _numbers(shadow: str, start: int, end: int) -> Iterator[Span]:
     for pattern in (_OF_A_DOCUMENT, _OF_ANOTHER_KIND):
-        spans = [found.span() for found in pattern.finditer(shadow, start, end)]
+        spans = [(found.start("prefix") if "prefix" in pattern.groupindex else found.start(), found.end()) for found in pattern.finditer(shadow, start, end)]
         if spans:
             yield from spans
             return
