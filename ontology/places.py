@@ -1,7 +1,8 @@
 """Administrative divisions: which place a name such as 广州市越秀区政府 begins with, and what that place belongs to.
 
-The data is `places.tsv` (code, code of the parent, name; former names with the month they were last in force). A county
-whose name several cities share (鼓楼区, 江北区) is found only with its city or province in front: nothing is guessed.
+The data is `places.tsv` (code, code of the parent, name; former and new names with the months of the tables they end and begin with).
+A county whose name several cities share (鼓楼区, 江北区) is found only with its city or province in front, or by the place of the
+document that names it (`read_place`): nothing is guessed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 NATIONALITIES = (
     "蒙古族|蒙古|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|拉祜族|水族|东乡族|"
@@ -18,16 +20,20 @@ NATIONALITIES = (
 _AUTONOMOUS = re.compile(rf"^(.+?)(?:{NATIONALITIES})+自治(州|县|区|旗)$")
 _REGIONS = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "西藏自治区": "西藏", "宁夏回族自治区": "宁夏", "新疆维吾尔自治区": "新疆"}
 LEVELS = "省|市|区|县|州|盟|旗|自治区|自治州|自治县|地区|特别行政区"
+_LEVEL_AT_END = re.compile(rf"(?:{LEVELS})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One division. `parent_code` is empty for provinces; `until` is the month a former name was last in force, else empty."""
+class Place(NamedTuple):
+    """One division. `parent_code` is empty for provinces; `until` is the month a former name was last in force, else empty.
+
+    `after` is the month of the last table in which a name that is newer than 2000 does not stand yet, else empty.
+    """
 
     code: str
     name: str
     parent_code: str
     until: str = ""
+    after: str = ""
 
     @property
     def rank(self) -> int:
@@ -36,12 +42,19 @@ class Place:
             return 1
         return 2 if self.code.endswith("00") or self.code[2:4] == "90" else 3
 
+    def in_force(self, as_of: str | None = None) -> bool:
+        """Whether the division stood under this name in that month (`2018-05`; a year alone means its end); without one, whether it stands now."""
+        if as_of is None:
+            return not self.until
+        month = as_of[:7] if len(as_of) >= 7 else f"{as_of[:4]}-12"
+        return (not self.after or month > self.after) and (not self.until or month <= self.until)
+
 
 def short_name(name: str) -> str:
     """The name as documents shorten it: 楚雄彝族自治州 → 楚雄州, 广西壮族自治区 → 广西; others unchanged."""
     if name in _REGIONS:
         return _REGIONS[name]
-    found = _AUTONOMOUS.match(name)
+    found = _AUTONOMOUS.match(name) if "自治" in name else None
     return f"{found[1]}{found[2]}" if found else name
 
 
@@ -50,7 +63,7 @@ def places() -> tuple[Place, ...]:
     """Every division, those in force first."""
     text = files("ontology").joinpath("places.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(Place(code, name, parent_code, *until) for code, parent_code, name, *until in rows)
+    return tuple(Place(code, name, parent_code, *months) for code, parent_code, name, *months in rows)
 
 
 @cache
@@ -75,7 +88,7 @@ def bare_names() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for place in by_code().values():
         if place.rank <= 2:
-            bare = re.sub(rf"(?:{LEVELS})$", "", short_name(place.name))
+            bare = _LEVEL_AT_END.sub("", short_name(place.name))
             if len(bare) >= 2:
                 found.setdefault(bare, []).append(place)
     return {name: tuple(places) for name, places in found.items()}
@@ -139,6 +152,76 @@ def split_place(name: str) -> tuple[Place | None, str]:
 def place_of(name: str) -> Place | None:
     """The place that a completed name begins with; null where none is known or several share the name."""
     return split_place(name)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the head of a printed name comes to."""
+
+    place: Place | None
+    rest: str
+    """The name without its place; the whole name where no place was found."""
+    shared: tuple[Place, ...] = ()
+    """Why there is no place: all these have that name, and nothing tells which. Empty where the head is in no table."""
+
+
+def read_place(name: str, own: Place | None = None) -> Reading:
+    """The place that a printed name begins with, in a document of `own`: 江北区知识产权局 is of 重庆 in a document of 重庆, of 宁波 in one of 宁波.
+
+    Of several places of that name the one nearest to the document counts: its own place, one below it, one beside it, one
+    of its province. Two that are equally near (新华区 in a document of 河北省) stay unresolved, and so does 鼓楼区 in a document of 北京市.
+    """
+    for length in range(min(_longest(), len(name)), 1, -1):
+        if found := by_name().get(name[:length]):
+            near = _nearest(found, own)
+            if len(near) != 1:
+                return Reading(None, name, near)
+            place, rest = _further(near[0], name[length:])
+            return Reading(place, rest)
+    return Reading(None, name)
+
+
+def _nearest(found: tuple[Place, ...], own: Place | None) -> tuple[Place, ...]:
+    for around in (own, *ancestors(own)) if own else ():
+        if near := tuple(place for place in found if around.code in (place.code, *(above.code for above in ancestors(place)))):
+            return _one_of_each(near)
+    return _one_of_each(found)
+
+
+def _one_of_each(found: tuple[Place, ...]) -> tuple[Place, ...]:
+    """A place that changed its code is one place: the former entry goes where one of the same name and city or province is in force."""
+    now = {(place.parent_code, place.name) for place in found if place.in_force()}
+    return tuple(place for place in found if place.in_force() or (place.parent_code, place.name) not in now)
+
+
+def _further(place: Place, rest: str) -> tuple[Place, str]:
+    """Reads on below a place: 重庆市 + 江北区政府 → (江北区, 政府)."""
+    while below := _at_head(rest, place):
+        heads = [head for head in (below.name, short_name(below.name)) if rest.startswith(head)]
+        place, rest = below, rest[max(map(len, heads)) :]
+    return place, rest
+
+
+_STATISTICAL = ("2018-01", "2018-10")
+"""Of one revision only: zones (合肥经济技术开发区) that it counted as divisions for statistics; they are none."""
+
+
+@cache
+def _children() -> dict[str, tuple[Place, ...]]:
+    found: dict[str, list[Place]] = {}
+    for place in sorted(places(), key=lambda one: one.code):
+        if (place.after, place.until) != _STATISTICAL:
+            found.setdefault(place.parent_code, []).append(place)
+    return {code: tuple(below) for code, below in found.items()}
+
+
+def below(place: Place | None, as_of: str | None = None) -> tuple[Place, ...]:
+    """Every division below a place (below the state where it is null) in force then, in the order of the codes, each city before its counties."""
+    found: list[Place] = []
+    for one in _children().get(place.code if place else "", ()):
+        if one.in_force(as_of):
+            found += (one, *below(one, as_of))
+    return tuple(found)
 
 
 def written(place: Place) -> str:
