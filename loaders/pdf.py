@@ -25,6 +25,10 @@ from loaders.pdf_together import carry_on
 MAX_PAGES = 1_500
 _FEW = 30
 """Characters on a page that a picture covers: a page number or a stamp of the scanner, not its words."""
+_OUTLINES = 150
+_SCANNED = Words("没有文字层（扫描件或图片）", "it has no text layer (a scan or a picture)")
+_UNMAPPED = Words("的字体没有文字对应表，读不出文字", "its font does not say which characters it draws")
+_BROKEN = Words("打不开", "it cannot be opened")
 _RECOGNISE = Words("请先识别成文字（OCR），存为带文字层的 PDF 或 .txt 后再读", "Recognise its words (OCR) and save it as a PDF with text or as .txt")
 
 
@@ -40,18 +44,15 @@ def read(data: bytes, path: str) -> Composed:
     for page in pages:
         if _unread(page):
             page.glyphs = _recognised(page)
-    unread = [page for page in pages if not page.glyphs and _unread(page)]
+    unread = [page for page in pages if not page.glyphs and (page.broken or _unread(page))]
     if unread and not any(page.glyphs for page in pages):
+        if all(page.broken for page in unread):
+            raise damaged(path, "没有一页能打开", "none of its pages can be opened")
         reason = Words(f"全部 {len(pages)} 页都没有文字层，是扫描件或图片", f"none of its pages ({len(pages)}) has a text layer: they are scans or pictures")
         raise NoTextLayerError(path, reason, _RECOGNISE)
     for page in unread:
-        place = Place(page=page.number)
-        zh, en = (
-            ("字体没有文字对应表，读不出文字", "its font does not say which characters it draws")
-            if page.unmapped
-            else ("没有文字层（扫描件或图片）", "it has no text layer (a scan or a picture)")
-        )
-        composer.remarks.append(Remark(f"第{page.number}页{zh}，没有读", f"page {page.number} was not read: {en}", place))
+        why = _BROKEN if page.broken else _UNMAPPED if page.unmapped else _SCANNED
+        composer.remarks.append(Remark(f"第{page.number}页{why.zh}，没有读", f"page {page.number} was not read: {why.en}", Place(page=page.number)))
     _write(pages, composer)
     return composer.composed()
 
@@ -64,7 +65,7 @@ def _unread(page: Page) -> bool:
     if page.pictured > 0.5 and len(page.glyphs) < _FEW:
         page.glyphs = []
         return True
-    return not page.glyphs and page.pictured > 0.02
+    return not page.glyphs and (page.pictured > 0.02 or page.drawn > _OUTLINES)
 
 
 def _pages(data: bytes, path: str) -> list[Page]:
@@ -88,7 +89,7 @@ def _pages(data: bytes, path: str) -> list[Page]:
 def _page(document: object, index: int) -> Page:
     handle = pdfium.FPDF_LoadPage(document, index)
     if not handle:
-        return Page(index + 1, 1, 1, pictured=1.0)
+        return Page(index + 1, 1, 1, broken=True)
     try:
         return read_page(handle, index + 1)
     finally:

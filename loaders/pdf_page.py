@@ -76,6 +76,9 @@ class Page:
     """The share of the page that its largest picture covers."""
     unmapped: int = 0
     """Characters that the file draws without saying which they are."""
+    drawn: int = 0
+    """Lines and shapes; words that were turned into outlines are hundreds of them."""
+    broken: bool = False
     sideways: int = 0
     """By how many quarters the writing is turned against the page."""
 
@@ -155,7 +158,7 @@ def _read_glyphs(words: Handle, found: Page, view: _View) -> None:
         if not pdfium.FPDFText_GetLooseCharBox(words, index, box):
             continue
         angle = pdfium.FPDFText_GetCharAngle(words, index)
-        quarter = round(angle / (math.pi / 2))
+        quarter = round(angle / (math.pi / 2))  # clockwise
         if abs(angle - quarter * math.pi / 2) > 0.1:
             continue  # written across: a watermark
         if _UNMAPPED.match(text):
@@ -165,7 +168,7 @@ def _read_glyphs(words: Handle, found: Page, view: _View) -> None:
             continue
         upright = quarter % 2 == 0
         em = (right - left if upright else bottom - top) if _WIDE.match(text) else 0.8 * (bottom - top if upright else right - left)
-        quarters.append(((quarter - view.turned) % 4, Glyph(text, left, top, right, bottom, max(em, 1.0))))
+        quarters.append(((-quarter - view.turned) % 4, Glyph(text, left, top, right, bottom, max(em, 1.0))))
     _take(quarters, found)
 
 
@@ -216,6 +219,7 @@ def _read_objects(page: Handle, found: Page, view: _View) -> None:
             x0, y0, x1, y1 = _box_of([_at(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
             found.pictured = max(found.pictured, (x1 - x0) * (y1 - y0) / sheet)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            found.drawn += 1
             for points in _strokes(handle, matrix):
                 found.rules.extend(_as_rules(*view.box(*_box_of(points))))
 

@@ -24,6 +24,8 @@ _STOPPED = re.compile(r"[。：！？][”’）)》】]?$")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百零〇\d]{1,5}[章节条编]|附件|附：|抄送)"
 )
+_TOGETHER = re.compile(r"[A-Za-z0-9.,%-]")
+_CLOSING = re.compile(r"[，。；：、？！）》】〉”’%]")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.14
 
@@ -104,7 +106,7 @@ def goes_on(first: Line, second: Line, frame: Frame, following: Frame, *, same_p
     em = first.em
     if abs(first.em - second.em) > 0.2 * max(first.em, second.em):
         return False
-    if first.right < frame.right - 1.7 * em or second.left - following.left > 1.1 * em:
+    if second.left - following.left > 1.1 * em or (first.right + _first_word(second) < frame.right - 0.7 * em and not _CLOSING.match(second.text)):
         return False
     if _NUMBERED.match(second.text) and (_ENDED.search(first.text) or (first.left - frame.left > 1.1 * em and len(first.text) < 12)):
         return False
@@ -113,6 +115,16 @@ def goes_on(first: Line, second: Line, frame: Frame, following: Frame, *, same_p
     if not frame.indented and _STOPPED.search(first.text):
         return same_page and second.top - first.top < 1.15 * frame.pitch and first.right > frame.right - 0.6 * em and not _NUMBERED.match(second.text)
     return True
+
+
+def _first_word(line: Line) -> float:
+    """How wide what stands together at the beginning of a line is: 2026, or one character and the comma behind it. It did not fit on the line above."""
+    last = line.glyphs[0]
+    for glyph in line.glyphs[1:16]:
+        if not (_TOGETHER.match(last.text) and _TOGETHER.match(glyph.text)) and not _CLOSING.match(glyph.text):
+            break
+        last = glyph
+    return last.right - line.left
 
 
 @dataclass(slots=True)

@@ -211,10 +211,16 @@ def placed_tables(lines: list[Line], page: Page) -> list[tuple[int, int, Grid]]:
 
 def _continues(above: list[list[Line]], line: list[Line], before: Line, this: Line) -> bool:
     """Whether a line holds the rest of cells: each piece stands under one column and none reaches over two."""
-    if this.top - before.bottom > 1.5 * this.em:
+    if this.top - before.bottom > 1.5 * this.em or abs(this.em - before.em) > 0.15 * before.em:
         return False
     columns = _columns(above)
-    return all(sum(1 for left, right in columns if piece.left < right and piece.right > left) == 1 for piece in line)
+    return all(sum(1 for left, right in columns if piece.left < right and piece.right > left) == 1 and _under(piece, above) for piece in line)
+
+
+def _under(piece: Line, above: list[list[Line]]) -> bool:
+    """Whether it begins, or has its middle, where a piece above has."""
+    center = piece.left + piece.right
+    return any(abs(one.left - piece.left) < piece.em or abs(one.left + one.right - center) < 2 * piece.em for row in above for one in row)
 
 
 def _columns(rows: list[list[Line]]) -> list[tuple[float, float]]:

@@ -59,6 +59,10 @@ def read(data: bytes, path: str) -> Composed:
         if found.title in parts:
             _layout(archive, parts[found.title], sheet, composer)
         sheets.append(sheet)
+    for name in parts.keys() - {found.title for found in book.worksheets}:
+        composer.remarks.append(
+            Remark(f"工作表“{name}”打不开或只有图表，没有读", f"the sheet “{name}” cannot be opened or is a chart, and was not read", Place(sheet=name))
+        )
     write_sheets(sheets, composer, path)
     return composer.composed()
 

@@ -41,7 +41,9 @@ def table(*rows: list[str]) -> str:
     return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{''.join(one if one.startswith('<') else cell(one) for one in row)}</w:tr>" for row in rows) + "</w:tbl>"
 
 
-def word_parts(body: str, *, numbering: str = "", styles: str = "", footnotes: str = "", main: str = "wordprocessingml.document.main") -> dict[str, str | bytes]:
+def word_parts(
+    body: str, *, numbering: str = "", styles: str = "", footnotes: str = "", main: str = "wordprocessingml.document.main"
+) -> dict[str, str | bytes]:
     """The parts of a .docx."""
     others = {"numbering": numbering, "styles": styles, "footnotes": footnotes}
     links = "".join(f'<Relationship Id="r{name}" Type="{_LINKS}/{name}" Target="{name}.xml"/>' for name, content in others.items() if content)

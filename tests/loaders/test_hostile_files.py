@@ -36,7 +36,10 @@ def _lying(parts: dict[str, str | bytes], name: str, content: bytes) -> bytes:
     data = packed({**parts, name: content})
     squeezed = zipfile.ZipFile(io.BytesIO(data)).getinfo(name)
     size = squeezed.file_size.to_bytes(4, "little")
-    return data.replace(squeezed.CRC.to_bytes(4, "little") + squeezed.compress_size.to_bytes(4, "little") + size, squeezed.CRC.to_bytes(4, "little") + squeezed.compress_size.to_bytes(4, "little") + (100).to_bytes(4, "little"))
+    return data.replace(
+        squeezed.CRC.to_bytes(4, "little") + squeezed.compress_size.to_bytes(4, "little") + size,
+        squeezed.CRC.to_bytes(4, "little") + squeezed.compress_size.to_bytes(4, "little") + (100).to_bytes(4, "little"),
+    )
 
 
 def _many() -> bytes:
@@ -60,11 +63,16 @@ def _pdf(*objects: str) -> bytes:
         places.append(len(body))
         body += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    return body + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF".encode()
+    return (
+        body
+        + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer\n<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF".encode()
+    )
 
 
 def _looping_references() -> bytes:
-    return _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/Contents 3 0 R>>").replace(b"trailer\n<<", b"trailer\n<</Prev 9 ")
+    return _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/Contents 3 0 R>>").replace(
+        b"trailer\n<<", b"trailer\n<</Prev 9 "
+    )
 
 
 def _nested_forms() -> bytes:
@@ -73,13 +81,22 @@ def _nested_forms() -> bytes:
     show = "/F Do " * 20
     levels = [form.format(number + 6, len(show), show) for number in range(20)]
     page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>"
-    return _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", page, f"<</Length {len(show)}>>stream\n{show}\nendstream", *levels, form.format(5, 0, ""))
+    return _pdf(
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page,
+        f"<</Length {len(show)}>>stream\n{show}\nendstream",
+        *levels,
+        form.format(5, 0, ""),
+    )
 
 
 def _packed_stream() -> bytes:
     squeezed = zlib.compress(zlib.compress(b"\0" * (900 << 20), 9), 9).decode("latin-1")
     contents = f"<</Length {len(squeezed)}/Filter[/FlateDecode/FlateDecode]>>stream\n{squeezed}\nendstream"
-    return _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>", contents)
+    return _pdf(
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>", contents
+    )
 
 
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[LoadError]]] = {
@@ -89,7 +106,11 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[LoadError]]] = {
     "a docx of thousands of parts": ("a.docx", _many, HostileFileError),
     "a billion laughs": ("a.docx", lambda: packed({**word_parts(""), "word/document.xml": _billion_laughs()}), HostileFileError),
     "an outside entity": ("a.docx", lambda: packed({**word_parts(""), "word/document.xml": _outside()}), HostileFileError),
-    "entities in UTF-16": ("a.docx", lambda: packed({**word_parts(""), "word/document.xml": _outside().replace("?>", ' encoding="UTF-16"?>', 1).encode("utf-16")}), HostileFileError),
+    "entities in UTF-16": (
+        "a.docx",
+        lambda: packed({**word_parts(""), "word/document.xml": _outside().replace("?>", ' encoding="UTF-16"?>', 1).encode("utf-16")}),
+        HostileFileError,
+    ),
     "elements nested without end": ("a.docx", lambda: packed(word_parts("<w:p>" * 5_000 + "</w:p>" * 5_000)), DamagedFileError),
     "a docx with macros": ("a.docx", lambda: packed({**word_parts(paragraph(GOOD)), "word/vbaProject.bin": b"x"}), MacroError),
     "a docx that calls itself macro-enabled": ("a.docx", lambda: packed(word_parts(paragraph(GOOD), main="ms-word.document.macroEnabled.main")), MacroError),
@@ -99,12 +120,24 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], type[LoadError]]] = {
     "an xlsx that unpacks to more than it may": ("a.xlsx", lambda: packed({**workbook_parts(""), "xl/sharedStrings.xml": HUGE}), HostileFileError),
     "an xlsx with entities": ("a.xlsx", lambda: packed({**workbook_parts(""), "xl/worksheets/sheet1.xml": _outside()}), HostileFileError),
     "an xlsx of more cells than a table has": ("a.xlsx", lambda: packed(workbook_parts(_rows(2_000, 60))), TooLargeError),
-    "an xlsx with a sheet that is missing": ("a.xlsx", lambda: packed({name: part for name, part in workbook_parts("").items() if "sheet1" not in name}), LoadError),
+    "an xlsx with a sheet that is missing": (
+        "a.xlsx",
+        lambda: packed({name: part for name, part in workbook_parts("").items() if "sheet1" not in name}),
+        LoadError,
+    ),
     "an xls that is cut off": ("a.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook\0".encode("utf-16-le"), DamagedFileError),
-    "an office file under a password": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "EncryptedPackage\0".encode("utf-16-le"), LockedError),
+    "an office file under a password": (
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "EncryptedPackage\0".encode("utf-16-le"),
+        LockedError,
+    ),
     "a pdf that is cut off": ("a.pdf", lambda: b"%PDF-1.7\n1 0 obj\n<<", DamagedFileError),
     "a pdf whose references go round": ("a.pdf", _looping_references, LoadError),
-    "a pdf whose pages are each other's": ("a.pdf", lambda: _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 9>>", "<</Type/Pages/Kids[2 0 R]/Count 9>>"), LoadError),
+    "a pdf whose pages are each other's": (
+        "a.pdf",
+        lambda: _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 9>>", "<</Type/Pages/Kids[2 0 R]/Count 9>>"),
+        LoadError,
+    ),
     "a pdf of a billion pages": ("a.pdf", lambda: _pdf("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 1000000000>>"), LoadError),
     "a pdf of forms within forms": ("a.pdf", _nested_forms, LoadError),
     "a pdf with a stream of a gigabyte": ("a.pdf", _packed_stream, LoadError),
@@ -118,7 +151,10 @@ def _wide() -> str:
 
 
 def _rows(rows: int, columns: int) -> str:
-    return "".join(f'<row r="{row}">' + "".join(f"<c r='{chr(65 + at // 26)}{chr(65 + at % 26)}{row}'><v>1</v></c>" for at in range(columns)) + "</row>" for row in range(1, rows + 1))
+    return "".join(
+        f'<row r="{row}">' + "".join(f"<c r='{chr(65 + at // 26)}{chr(65 + at % 26)}{row}'><v>1</v></c>" for at in range(columns)) + "</row>"
+        for row in range(1, rows + 1)
+    )
 
 
 @pytest.mark.parametrize(("name", "make", "kind"), HOSTILE.values(), ids=list(HOSTILE))
