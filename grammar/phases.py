@@ -36,6 +36,7 @@ _FILLERS = re.compile(r"[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?
 _FIRST_STOP = re.compile(r"[,。;:!?\n]")
 _STAGE = re.compile(r"阶段")
 _LONGEST_NAME = 30
+_LONGEST_WORDS = 120
 
 
 @dataclass(slots=True)
@@ -136,6 +137,7 @@ def _beside(view: View, start: int, time: Time, end: int) -> Span | None:
 
 def _after(view: View, time: Time, end: int) -> Span:
     """What is done then: the words behind a time up to the first stop."""
+    end = min(end, time.end + _LONGEST_WORDS)
     filler = _FILLERS.match(view.shadow, time.end, end)
     start = filler.end() if filler else time.end
     stop = _FIRST_STOP.search(view.shadow, start, end)
@@ -151,7 +153,8 @@ def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
     title = _trim(view, item.start, item.title_end)
     named = title[1] - title[0] <= _LONGEST_NAME and not _GENERIC.fullmatch(view.shadow, *title)
     for time, span in times:
-        begins = max(span[0], time.start - 2 * _LONGEST_NAME, *(view.shadow.rfind(stop, span[0], time.start) + 1 for stop in "。;\n"))
+        near = max(span[0], time.start - 2 * _LONGEST_NAME)
+        begins = max(near, *(view.shadow.rfind(stop, near, time.start) + 1 for stop in "。;\n"))
         if before := _NAMED.match(view.shadow[begins : time.start]):
             start, end = before.span("label")
             label = begins + start, begins + end
