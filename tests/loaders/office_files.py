@@ -38,7 +38,12 @@ def cell(words: str, properties: str = "") -> str:
 
 
 def table(*rows: list[str]) -> str:
-    return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{''.join(one if one.startswith('<') else cell(one) for one in row)}</w:tr>" for row in rows) + "</w:tbl>"
+    """A table of these cells; one that begins with a tag is taken as it is."""
+    width = max(map(len, rows))
+    grid = "<w:tblGrid>" + f'<w:gridCol w:w="{9000 // width}"/>' * width + "</w:tblGrid>"
+    sized = f'<w:tcW w:w="{9000 // width}" w:type="dxa"/>'
+    written = "".join(f"<w:tr>{''.join(one if one.startswith('<') else cell(one, sized) for one in row)}</w:tr>" for row in rows)
+    return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr>{grid}{written}</w:tbl>'
 
 
 def word_parts(
@@ -58,7 +63,7 @@ def word_parts(
         )
         + "</Types>",
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {_ALL}><w:body>{body}</w:body></w:document>",
+        "word/document.xml": f"<w:document {_ALL}><w:body>{body}<w:p/><w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
     }
     for name, content in others.items():
