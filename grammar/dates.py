@@ -14,52 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from grammar.moments import DASH, GAP, SMALL, Anchor, Moment, counted, moment_of, number, point, read_point
+from grammar.moments import Anchor, Moment, counted, moment_of, number, read_point
+from grammar.time_words import BEFORE_MARK, EXPRESSION, FIRST, LENGTH, MARK
 from ontology.records import DueKind, Unresolved
 
-_COUNT = rf"(?:{SMALL}|两|几|半)"
-_UNIT = r"(?:个?工作日|个月|年半|周年|年度|日历天|年|日|天|周|月)"
-_DOCUMENT = r"(?:[本此该][^\s,。;:、()至自]{1,10}?|文件|政策|通知|措施|意见|方案|办法)?"
-_ISSUED = r"(?:印发|发布|公布|颁布|下发|出台|发文|签发)"
-_EFFORT = r"(?:努力|时间|建设|攻坚|行动|实施|培育|发展|改革)"
-_INSIDE = r"(?:之|以)?内"
-_EXPRESSION = re.compile(
-    rf"""(?<!\d)(?:
-      # 自本意见印发之日起, 即日起至2023年12月31日, 在印发之日起30日内
-        (?P<issue> (?: [自从在于由]{GAP}{_DOCUMENT}(?:正式)?(?:{_ISSUED}|施行|实施|执行|通过|生效)(?:之日)?
-                     | (?<![\u4e00-\u9fff]){_DOCUMENT}(?:{_ISSUED}|施行)之日 | [自从]?即日 ) 起
-          (?: (?:开始|施行|实施|执行)?,?[^,。;:\n]{{0,12}}?(?P<after>{_COUNT}){GAP}(?P<after_unit>{_UNIT})(?:之|以)?内
-            | (?:开始|施行|实施|执行)?,?{DASH}{point("z", second=True)}(?:[止前]|期间)? )? )
-      # 每年12月底前, 每季度, 每两年
-      | (?P<every>每{GAP}(?P<each>{_COUNT})?{GAP}个?(?P<cadence>年度?|季度?|半年|月|周|星期|学年|学期|旬|日|天))(?!级|期|产)
-          (?: {GAP}的?(?:年?[底末终]|年初|初)(?:之?前)?
-            | {GAP}{point("y", second=True)}(?:{DASH}{point("x", second=True)})?(?:之?前|期间|内)? )?
-      # 经过三年努力, 用3年左右时间, 三年内
-      | (?: (?:经过|通过|历经|(?:力争|争取|计划|拟|确保)?用|利用|力争|争取) {GAP}(?:[1-9一二两三四五]{DASH})?(?P<years>{SMALL}|两){GAP}年(?:左右)?的?
-              (?:{GAP}{_INSIDE}|[^,。;:\n]{{0,6}}?{_EFFORT})
-          | (?:未来|今后|在)? (?:[1-9一二两三四五]{DASH})?(?P<within_years>{SMALL}|两){GAP}年(?:左右)?(?:时间)?{_INSIDE} )
-      # 到2020年底, 2018—2020年, 自2022年10月1日至2025年12月31日, 6月15日前, 年内
-      | (?P<lead>自|从|至|到|截至|截止到?|截至到)?{GAP} {point("a")}
-          (?:{GAP}起)? (?: ,?{GAP}{DASH}{point("b", second=True)} )?
-          {GAP}(?P<tail>之?前(?![后期瞻沿往置述款列两三十\d])|以前|止(?!付|损|咳)|度?(?:之|以)?内(?!容|部|控|涵|外|地|资|需|循|生|河|蒙|陆|因|设)|起(?![草步点止飞诉])|开始|[以之]后|以来|来(?=[,，])|期间)?
-    )""",
-    re.VERBOSE,
-)
-_MARK = re.compile(
-    r"年(?<=[\d〇零○一二三四五六七八九十两Oo今明本去上次翌全 ]年)|年[底内度末终初中]"
-    r"|月(?<=[\d一二三四五六七八九十 ]月)|季(?<=[一二三四1-4 ]季)|上半年|下半年|每"
-    r"|日起|发布起|印发起|公布起|实施起|施行起|十[一二三四五六]五|20\d\d[./-][01\d]|19\d\d[./-][01\d]"
-)
-_NUMERALS = "0123456789〇零○一二三四五六七八九十两Oo"
-_BEFORE_MARK = frozenset(_NUMERALS + " .-—–―─−~至到自从截止上下半今明本去次翌第年月日号全底末初中旬季度起“”经过通用历力争取未来后左右在于")
-_FIRST = frozenset(_NUMERALS + "“自从到至截即在于由本此今明去上次翌下第年全经通历力争计拟确用利未每文政措意方办印发公颁出签施")
 _REACH = 26
 _LONGEST = 90
-_LENGTH = re.compile(
-    rf",?[^,。;:\n\d]{{0,10}}?(?:为期|期限为?|连续|分|用|历时|时间为?|有效期为?|试行|试点期?|暂定|执行期?){GAP}(?P<count>{_COUNT}){GAP}(?P<unit>个月|年(?!度|级))"
-    rf"|{GAP},?(?P<within>{SMALL}|两){GAP}(?P<within_unit>个月|年){_INSIDE}"
-)
-"""After a start: 开展为期半年的…, ，三年内."""
 _CADENCES = {"年": "year", "季": "quarter", "半年": "half-year", "月": "month", "周": "week", "星期": "week"}
 
 
@@ -103,29 +63,37 @@ def find_times(shadow: str, start: int, end: int) -> Iterator[Time]:
     `shadow` is `view.shadow` (either script and width is folded already); digits may be Arabic or Chinese.
     """
     read = start
-    for mark in _MARK.finditer(shadow, start, end):
+    last: Time | None = None
+    for mark in MARK.finditer(shadow, start, end):
         if mark.start() < read:
             continue
         left = _left(shadow, mark, read)
         until = min(end, mark.end() + _LONGEST)
         while left <= mark.start():
-            found = _EXPRESSION.match(shadow, left, until) if shadow[left] in _FIRST else None
+            found = EXPRESSION.match(shadow, left, until) if shadow[left] in FIRST else None
             if found is None:
                 left += 1
                 continue
             read = left = found.end()
             if (time := _time(found, shadow, until)) is not None:
-                yield time
+                last = _listed(last, time, shadow)
+                yield last
                 read = left = time.end
+
+
+def _listed(last: Time | None, time: Time, shadow: str) -> Time:
+    """A bare year listed after an end is an end too: 到2020年和2025年."""
+    listed = last and last.kind is DueKind.BY and shadow[last.start] == "到" and shadow[last.end : time.start].strip() in ("和", "及", "、", "与")
+    return replace(time, kind=DueKind.BY, from_=None) if listed and time.kind is DueKind.DURING and time.from_ == time.to else time
 
 
 def _left(shadow: str, mark: re.Match[str], read: int) -> int:
     """Where an expression that holds this mark may begin."""
     position = mark.start()
-    if mark[0].endswith("起"):
+    if mark[0].endswith(("起", "后")):
         return max(read, position - _REACH)
     limit = max(read, position - _REACH)
-    while position > limit and shadow[position - 1] in _BEFORE_MARK:
+    while position > limit and shadow[position - 1] in BEFORE_MARK:
         position -= 1
     return position
 
@@ -178,7 +146,7 @@ def _bounded(found: re.Match[str], start: int, end: int) -> Time | None:
     lead, tail = found["lead"] or "", found["tail"] or ""
     if first is None or (first.plan and not second and lead not in ("到", "至") and not tail):
         return None
-    past = first.past or tail in ("以来", "来")
+    past = first.past or tail in ("以来", "来", "至今", "迄今")
     if second:
         return Time(start, end, DueKind.DURING, first.first, second.last, past=past)
     if "起" in found[0][-2:] or tail in ("开始", "以后", "之后") or (lead in ("自", "从") and not tail):
@@ -190,7 +158,7 @@ def _bounded(found: re.Match[str], start: int, end: int) -> Time | None:
 
 def _with_length(begun: Time, shadow: str, until: int) -> Time:
     """A start with a length is a stretch: 自2025年5月起开展为期半年的整治."""
-    found = _LENGTH.match(shadow, begun.end, until)
+    found = LENGTH.match(shadow, begun.end, until)
     if found is None:
         return begun
     count, unit = found["count"] or found["within"], found["unit"] or found["within_unit"]
@@ -209,6 +177,9 @@ def resolve(
     if time.kind is DueKind.EVERY:
         return When(None, time.to.within() if time.to else None)
     year = before or heading or _own_year(document_date, period)
+    if time.from_ and time.from_.lacks_year and time.to and time.to.year:  # 9月至2019年8月
+        later = (time.from_.month or 1) > (time.to.month or 12)
+        year = time.to.year - later
     first, reason = _dated(time.from_, year, document_date, period)
     if time.to and time.to.anchor is Anchor.START:
         last, late = _after(first, time.to), reason
@@ -217,8 +188,6 @@ def resolve(
         if to and to.month is None and to.day and time.from_:  # 6月1日至15日
             to = replace(to, month=time.from_.month)
         last, late = _dated(to, first.year if first and to and to.lacks_year else year, document_date, period)
-    if first is None and last and time.from_ and time.from_.lacks_year:  # 6月至2019年8月
-        first, reason = replace(time.from_, year=last.year), None
     if first and last and time.to and time.to.lacks_year and first.year == last.year and (last.month or 12) < (first.month or 1):
         last = replace(last, year=(last.year or 0) + 1)
     return When(first.iso() if first else None, last.iso() if last else None, reason or late)

@@ -22,7 +22,7 @@ _ONGOING = re.compile(
     r"(?:长期|常年|持续|常态化?|经常)(?:性)?(?:地)?(?:坚持|推进|实施|开展|落实|执行|进行|推动|抓好|工作|任务|有效|化推进)?|坚持长期|(?:长期)?坚持|日常工作|贯穿始终"
 )
 _ONGOING_AT_END = re.compile(
-    r"(?:^|[,。;:、(\[])\s*(?P<words>长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续坚持|常态化推进|常态化开展|常态化)\s*[。;,)\]]*\s*$"
+    r"[,。;:、(\[]\s*(?P<words>长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续坚持|常态化推进|常态化开展|常态化)\s*[。;,)\]]*\s*$"
 )
 _LABELLED = re.compile(
     r"[\s。;,]*[(\[]?(?:完成|工作|实施|推进|办理|落实)?(?:时限|时间|期限|进度|时间节点|时间进度)(?:要求|安排|节点)?\s*:\s*(?P<words>[^\n。;)\]]{2,40})"
@@ -115,8 +115,7 @@ def _ongoing_at_end(reading: _Reading, span: Span) -> None:
     shadow = reading.view.shadow
     if found := _ONGOING_AT_END.search(shadow, max(span[0], span[1] - 16), span[1]):
         start, end = found.span("words")
-        if start > span[0] and not (found.start() == span[1] - 16 and found.start() == start):
-            reading.add(start, end, DueKind.ONGOING, When(None, None), None)
+        reading.add(start, end, DueKind.ONGOING, When(None, None), None)
 
 
 def _cell(reading: _Reading, span: Span) -> None:

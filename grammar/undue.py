@@ -33,7 +33,7 @@ _MEASURE_HOLDS = re.compile(r"(?:延续|延长|延期|延|执行|实施|持续|�
 _COMPARED = re.compile(r"(?:较|比|相比|相较于?|同比|对比|高于|低于|大于|小于|优于|好于|快于|多于|少于|超过|以|与|按|按照|参照|依据|根据)\s*$")
 _AS_A_BASE = re.compile(r"^\s*(?:的)?(?:同期|水平|基数|基础上|底数|相比|基期|价格|实际)")
 _IN_A_NAME = re.compile(
-    r"^\s*(?:《|第\s*[\d一二三四五六七八九十]+\s*[号期次批届]|版|修订|修正|学年|年报|年鉴|前后|\)?\s*[〔\[(]?\s*第?\d+号"
+    r"^\s*(?:《|远景目标|(?:中央|省委|市委|省|市|全国)?(?:一号文件|政府工作报告|经济工作会议)|第\s*[\d一二三四五六七八九十]+\s*[号期次批届]|版|修订|修正|学年|年报|年鉴|前后|\)?\s*[〔\[(]?\s*第?\d+号"
     r"|(?:度)?(?:的)?"
     r"(?:工作|重点|重点工作|行动|实施|投资|政府投资|建设|资金|预算|用地|供地|土地供应|住房|财政|立法|考核|目标|任务|年度|项目|专项|城建|改造|发展)*(?:计划|规划|方案|要点|预算|清单|目录|名单|年报|白皮书|台账|季报))"
 )
@@ -42,6 +42,8 @@ _NAMED_BEFORE = re.compile(r"(?:规划|计划|方案|纲要|行动)\s*\($")
 _BY_THE_WAY = re.compile(r"^[^,。;:]{1,14}时的")
 _NEAR = frozenset("前上下后当该同")
 """前一季度, 当年底前: near something that happens."""
+_SO_FAR = re.compile(r",?[^。;:\n]{0,14}?(?:已|累计|共有)")
+"""截至2022年底，全市已建成……"""
 _AT_YEARS_END = re.compile(r"^\s*(?:总结|考核|考评|评比|绩效|奖|小结|决算|统计|述职|审计|结余|存量|余额|检查|评估)")
 _YEARS_END = re.compile(r"年[底末终初中]")
 _NOT_ALL_YEAR = re.compile(r"^\s*(?:\d+天|无休|不间断|开放|365)")
@@ -121,6 +123,8 @@ def is_due(shadow: str, time: Time, span: Span) -> bool:
     if _OWN_VALIDITY.match(whole) or _FOR_ALL.match(whole):
         return False
     if time.from_ and time.from_.anchor is Anchor.ISSUE and _TAKES_EFFECT.match(shadow[time.end : time.end + 12]):
+        return False
+    if shadow[time.start] == "截" and _SO_FAR.match(shadow, time.end, span[1]):
         return False
     if _MEASURE_HOLDS.search(before) and time.kind is DueKind.BY:
         return True

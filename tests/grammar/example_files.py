@@ -36,6 +36,7 @@ from grammar.citations import read_citations
 from grammar.clauses import read_clause
 from grammar.dates import find_times, resolve, year_in
 from grammar.extraction import extract
+from grammar.funders import funders_in
 from grammar.groups import group_before
 from grammar.jurisdiction import Jurisdiction, jurisdiction
 from grammar.lineage import read_lineage
@@ -45,6 +46,7 @@ from grammar.named import find_named, number_value
 from grammar.names import complete, head_of, looks_like_a_body
 from grammar.numbering import RANKS, number_at
 from grammar.outlining import outline
+from grammar.quantities import Measure, find_quantities
 from grammar.sections import kinds
 from grammar.shadow import fold, normalise
 from grammar.view import view_of
@@ -62,8 +64,13 @@ CONVENTIONS = ("bracketed", "clause_lines", "duties", "governing", "running", "s
 OF_ITS_OWN_NOTHING = {
     "__init__": "names the two verbs",
     "drafts": "the shape of a task to be",
+    "goals": "judges the numbers that `targets` reads",
+    "numbered": "every number with its sentence and its clause",
+    "refusals": "the reasons that `number_omissions` gives",
+    "deadlines": "by when the numbers of `targets` are to be reached",
     "extraction": "the way through the other files",
     "moments": "the points in time that `dates` reads",
+    "time_words": "the patterns that `dates` reads with",
     "front": "the lines that the files of the head read",
     "tasks": "drafts as records",
     "version": "the version of the rules",
@@ -215,6 +222,48 @@ def _shadow(example: Example) -> dict[str, Any]:
     return {"shadow": fold(example["text"]), "value": normalise(example["text"])}
 
 
+def _quantities(example: Example) -> dict[str, Any]:
+    """`words` → `quantities`: each as operator, value and unit (a rank, what was and what is named have a word more)."""
+    found = find_quantities(fold(example["words"]), 0, len(example["words"]))
+    return {"quantities": [f"{one.op} {_plain(one.value)} {one.unit}{' | was' * one.was}{' | rank' * (one.measure is Measure.RANK)}" for one in found]}
+
+
+def _plain(value: Any) -> str:
+    return "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _targets(example: Example) -> dict[str, Any]:
+    """`text`, perhaps `table` → `targets`: each as operator, value, unit and what it counts, with its year where it has one."""
+    return {"targets": [f"{one.op} {_plain(one.value)} {one.unit} {one.metric}{f' | by {one.by}' if one.by else ''}" for one in extraction_of(example).targets]}
+
+
+def _funding(example: Example) -> dict[str, Any]:
+    """`text` → `funding`: each as operator, amount, unit and kind, with its ratio and its funders where it has them."""
+    return {
+        "funding": [
+            " | ".join(
+                [
+                    f"{one.op} {_plain(one.amount)} {one.unit} {one.kind}" if one.amount is not None else one.kind,
+                    *([f"ratio {one.ratio}"] if one.ratio else []),
+                    *([f"from {', '.join(one.funders)}"] if one.funders else []),
+                ]
+            )
+            for one in extraction_of(example).funding
+        ]
+    }
+
+
+def _funders(example: Example) -> dict[str, Any]:
+    """`words` → `funders`, in order."""
+    words = example["words"]
+    return {"funders": [normalise(words[start:end]) for start, end in funders_in(fold(words), 0, len(words))]}
+
+
+def _number_omissions(example: Example) -> dict[str, Any]:
+    """`text` → `omissions`: `{reason: sentence}` in order."""
+    return {"omissions": [{str(one.reason): normalise(piece.quote)} for one in extraction_of(example).omissions for piece in one.evidence]}
+
+
 def _head(fields: tuple[str, ...]) -> Callable[[Example], dict[str, Any]]:
     def read(example: Example) -> dict[str, Any]:
         """`text` → the fields of the document's description that it gives."""
@@ -349,6 +398,11 @@ READERS: Mapping[str, Reader] = {
     "due": (_due, _as_stated("due")),
     "undue": (_due, _as_stated("due")),
     "phases": (_phases, _as_stated("phases")),
+    "quantities": (_quantities, _as_stated("quantities")),
+    **dict.fromkeys(["targets", "indicator_tables"], (_targets, _as_stated("targets"))),
+    **dict.fromkeys(["funding", "provided"], (_funding, _as_stated("funding"))),
+    "funders": (_funders, _as_stated("funders")),
+    "number_omissions": (_number_omissions, _as_stated("omissions")),
     "shadow": (_shadow, _as_stated("shadow", "value")),
 }
 """For each file with examples: what is read from one, and what it states, in the same words."""
