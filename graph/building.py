@@ -19,6 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import generation
+from graph.corrections import read_corrections
+from graph.dates import today
 from graph.duplicates import documents, settle
 from graph.state import Entry, Refusal, Result, State, Words, forget_old_builds, load_state, save_state
 from graph.survey import Found, Survey, survey, under
@@ -28,7 +30,10 @@ if TYPE_CHECKING:
     from ontology.records import Extraction
 
 BUILDS_REMEMBERED = 50
-WRITERS = ("schema.py", "identity.py", "facts.py", "rdf.py", "dataset.py", "snapshot.py")
+WRITERS = (
+    *("columns.py", "schema.py", "identity.py", "dates.py", "collection.py", "things.py", "writing.py", "statements.py", "facts.py"),
+    *("signing.py", "applying.py", "rdf.py", "dataset.py", "snapshot.py"),
+)
 BATCH = 500
 """Documents that are checked together, and then leave memory."""
 
@@ -66,8 +71,14 @@ def build(
     paths: Sequence[Path] = (),
     base: str | None = None,
     replacing: bool = False,
+    allow_marked: bool = False,
+    day: str | None = None,
 ) -> Outcome:
-    """Adds `paths` as roots and reads them, or reads all roots again where none are given."""
+    """Adds `paths` as roots and reads them, or reads all roots again where none are given.
+
+    Documents that bear a 密级 or 内部 mark are refused unless `allow_marked`, those of earlier builds too. `day` is the day on which
+    the graph says what is in force; today where none is given.
+    """
     with workspace.locked():
         for path in paths:
             if str(absolute(path)) not in workspace.settings().roots and not path.exists():
@@ -80,8 +91,9 @@ def build(
         gone = seen.gone(known)
         kept = [entry for path, entry in known.items() if path not in seen.found and path not in gone]
         entries, read = _look_through(workspace, seen, known, reader, rules, settings.base)
-        entries = settle([*kept, *entries], known, replacing=replacing)
-        state = _bring_forward(workspace, settings, before, entries, rules)
+        entries = [entry if allow_marked else without_marked(entry) for entry in (*kept, *entries)]
+        entries = settle(entries, known, replacing=replacing)
+        state = _bring_forward(workspace, settings, before, entries, rules, day)
         return Outcome(state, before, tuple(read), tuple(gone), tuple(seen.unreachable.items()))
 
 
@@ -124,8 +136,9 @@ def written_by() -> str:
     return sha256(b"".join((here / name).read_bytes() for name in WRITERS)).hexdigest()[:10]
 
 
-def _bring_forward(workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str) -> State:
+def _bring_forward(workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str, day: str | None = None) -> State:
     """Writes the next generation, where anything differs, and lets it answer."""
+    as_of = day or today()
     state = State(
         build=generation.new_id(),
         before=before.build,
@@ -136,12 +149,18 @@ def _bring_forward(workspace: Workspace, settings: Settings, before: State, entr
         graph=written_by(),
         entries=tuple(entries),
         documents=documents(entries, settings.roots),
+        as_of=before.as_of,
+        until=before.until,
+        corrections=read_corrections(workspace)[0],
     )
-    same = (state.documents, state.graph, state.base) == (before.documents, before.graph, before.base)
-    if not same or not (workspace.generations / before.generation).is_dir() or not before.generation:
-        facts = generation.stream(workspace, state.documents, settings.base, proving=True)
+    same = (state.documents, state.graph, state.base, state.corrections) == (before.documents, before.graph, before.base, before.corrections)
+    timely = before.as_of <= as_of and (not before.until or as_of < before.until)
+    if not same or not timely or not (workspace.generations / before.generation).is_dir() or not before.generation:
+        state = replace(state, as_of=as_of)
         try:
-            state = replace(state, generation=generation.write_generation(workspace, facts, settings.base))
+            collection = generation.collection_of(workspace, state, proving=True)
+            facts = generation.stream(workspace, state, collection)
+            state = replace(state, until=collection.changes_after(), generation=generation.write_generation(workspace, facts, settings.base))
         except generation.RecordError as error:
             error.file.unlink(missing_ok=True)  # so that the next build reads its file anew
             raise
@@ -193,13 +212,27 @@ def _taken(workspace: Workspace, batch: dict[str, Extraction | Refusal], rules: 
             yield digest, Entry("", digest, rules, Result.BROKEN, broken[digest])
         else:
             document = document_uri(base, result.document, result.text)
-            yield digest, Entry("", digest, rules, Result.READ, (), workspace.keep_record(result), fingerprint(result.text), document)
+            marks = result.document.marks
+            yield digest, Entry("", digest, rules, Result.READ, (), workspace.keep_record(result), fingerprint(result.text), document, marks)
+
+
+def without_marked(entry: Entry) -> Entry:
+    """A file whose document bears a mark gives nothing: not what it says now, and not what it said before."""
+    if not entry.marks or (entry.result is Result.REFUSED and entry.record is None):
+        return entry
+    marks = "、".join(entry.marks)
+    words = Words(
+        f"文件标有“{marks}”，不读入；确可读入时请用 --allow-marked", f"bears the mark “{marks}” and is not taken; where it may be, use --allow-marked"
+    )
+    return Entry(entry.path, entry.sha256, entry.rules, Result.REFUSED, (words,), marks=entry.marks)
 
 
 def _failed(file: Found, rules: str, result: Result, remarks: tuple[Words, ...], was: Entry | None) -> Entry:
     """A file that gave nothing this time: what it said before stays, marked stale."""
     entry = Entry(file.path, file.sha256 or "", rules, result, remarks)
-    return replace(entry, record=was.record, fingerprint=was.fingerprint, document=was.document) if was and was.holds else entry
+    if was is None or not was.holds:
+        return entry
+    return replace(entry, record=was.record, fingerprint=was.fingerprint, document=was.document, marks=was.marks)
 
 
 def _unchanged(workspace: Workspace, was: Entry, digest: str, rules: str) -> bool:

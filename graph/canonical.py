@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graph.schema import EDGE, NODE, Column, Type
 
 if TYPE_CHECKING:
-    from graph.facts import Facts  # brings pydantic along, which nobody needs who only asks
+    from graph.things import Facts
 
 
 def node_line(kind: str, row: Mapping[str, object]) -> str:
@@ -60,4 +60,6 @@ def _members(value: object, column: Column) -> list[object]:
 def _plain(value: object, column: Column) -> object:
     if column.type is Type.BOOLEAN:
         return bool(value)
+    if column.type is Type.NUMBER:
+        return float(str(value))
     return int(str(value)) if column.type is Type.INTEGER else str(value)

@@ -18,9 +18,9 @@ from hashlib import blake2b
 
 from graph import dataset, snapshot
 from graph.canonical import canonical
-from graph.generation import current, stream
+from graph.generation import collection_of, current, each_record, stream
 from graph.schema import EDGE, EDGES, NODES
-from graph.state import Kept, Words, load_state
+from graph.state import State, Words, load_state
 from graph.validation import evidence_breaches, passages
 from graph.workspace import Workspace
 
@@ -80,8 +80,10 @@ def check(workspace: Workspace, servers: Mapping[str, Reader] | None = None) -> 
             **(servers or {}),
         }
 
+        collection = collection_of(workspace, state)
+
         def stated() -> Iterator[str]:
-            return canonical(stream(workspace, state.documents, state.base))
+            return canonical(stream(workspace, state, collection))
 
         counts: Counter[str] = Counter()
         expected = set()
@@ -95,18 +97,17 @@ def check(workspace: Workspace, servers: Mapping[str, Reader] | None = None) -> 
             sizes[name] = len(held)
             if odd := expected.symmetric_difference(held):
                 differences.extend(_differences(name, _lines(stated(), odd), _lines(reader(), odd)))
-        checked, evidence = _evidence(workspace, state.documents)
+        checked, evidence = _evidence(workspace, state)
     kinds = [*(node.name for node in NODES), *(edge.name for edge in EDGES)]
     return Report({kind: counts[kind] for kind in kinds}, sizes, checked, tuple(differences), tuple(evidence))
 
 
-def _evidence(workspace: Workspace, documents: Iterable[Kept]) -> tuple[int, list[tuple[str, Words]]]:
+def _evidence(workspace: Workspace, state: State) -> tuple[int, list[tuple[str, Words]]]:
     checked = 0
     wrong: list[tuple[str, Words]] = []
-    for kept in documents:
-        if extraction := workspace.load_record(kept.record):
-            checked += sum(1 for _ in passages(extraction))
-            wrong.extend((kept.document, words) for words in evidence_breaches(extraction))
+    for kept, applied in each_record(workspace, state):
+        checked += sum(1 for _ in passages(applied.extraction))
+        wrong.extend((kept.document, words) for words in evidence_breaches(applied.extraction))
     return checked, wrong
 
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from graph.facts import Facts
 from graph.identity import document_graph, shared_graph
 from graph.rdf import STRING, TYPE, Triple, lines, triples
 from graph.schema import PREFIXES
+from graph.things import Facts
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad, Store

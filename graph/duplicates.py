@@ -40,7 +40,7 @@ def documents(entries: Iterable[Entry], roots: Sequence[str]) -> tuple[Kept, ...
         chosen = claims[0]
         assert chosen.record is not None
         sources = sorted({shown(entry.path, roots) for entry in claims})
-        found.append(Kept(chosen.record, document, tuple(sources), chosen.stale))
+        found.append(Kept(chosen.record, document, tuple(sources), chosen.stale, chosen.marks))
     return tuple(found)
 
 

@@ -18,8 +18,10 @@ from graph.locks import Held, hold_alone, hold_shared
 from graph.workspace import WAITING_TO_REPLACE, Workspace, WorkspaceError, read_json, sync_tree, write_json
 
 if TYPE_CHECKING:
-    from graph.facts import Facts
-    from graph.state import Kept
+    from graph.applying import Applied
+    from graph.collection import Collection
+    from graph.state import Kept, State
+    from graph.things import Facts
 
 _TRIES = 20
 """A reader that resolves `current` while builds follow one another begins again."""
@@ -87,27 +89,43 @@ def current(workspace: Workspace) -> Generation:
     raise WorkspaceError(f"{workspace.pointer}: 所指的版本不在了；请再运行 policygraph build (the generation it names is gone: build again)")
 
 
-def each_document(workspace: Workspace, documents: Iterable[Kept], base: str, *, proving: bool = False) -> Iterator[Facts]:
-    """Each document's whole facts from its records, those about shared things among them.
+def each_record(workspace: Workspace, state: State, *, proving: bool = False) -> Iterator[tuple[Kept, Applied]]:
+    """The records of each document as they stand after people's corrections.
 
     `proving` holds each passage against its text first, and refuses records in which one is not there.
     """
-    from graph.facts import facts
+    from graph.applying import apply
     from graph.validation import evidence_breaches
 
-    for kept in documents:
+    for kept in state.documents:
         extraction = workspace.load_record(kept.record)
         if extraction is None or (proving and any(evidence_breaches(extraction))):
             file = workspace.record_path(kept.record)
             raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
-        yield facts(extraction, base, sources=kept.sources, stale=kept.stale)
+        yield kept, apply(extraction, kept.document, state.corrections)
 
 
-def stream(workspace: Workspace, documents: Iterable[Kept], base: str, *, proving: bool = False) -> Iterator[Facts]:
+def collection_of(workspace: Workspace, state: State, *, proving: bool = False) -> Collection:
+    """What each document of the state can know of the others."""
+    from graph.collection import Collection, known
+
+    return Collection((known(one.extraction, kept.document) for kept, one in each_record(workspace, state, proving=proving)), state.as_of)
+
+
+def each_document(workspace: Workspace, state: State, collection: Collection | None = None) -> Iterator[Facts]:
+    """Each document's whole facts from its records, those about shared things among them."""
+    from graph.facts import facts
+
+    collection = collection or collection_of(workspace, state)
+    for kept, one in each_record(workspace, state):
+        yield facts(one.extraction, state.base, uri=kept.document, sources=kept.sources, stale=kept.stale, collection=collection, corrected=one.corrected)
+
+
+def stream(workspace: Workspace, state: State, collection: Collection | None = None) -> Iterator[Facts]:
     """The whole graph from the records: each document's own facts, then what they share. The same for every projection."""
     from graph.facts import whole
 
-    return whole(each_document(workspace, documents, base, proving=proving))
+    return whole(each_document(workspace, state, collection))
 
 
 def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str) -> str:

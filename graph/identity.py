@@ -90,8 +90,24 @@ def assignment_uri(task: str, agency: str, ordinal: int) -> str:
     return named if ordinal == 1 else f"{named}/{ordinal}"
 
 
+def part_uri(above: str, folder: str, names: Sequence[str], ordinal: int) -> str:
+    """Anything else that a document (or a task) states: what it is of, how its headings or names go, and which of them."""
+    return "/".join([above, folder, *(segment(name) or "-" for name in names), str(ordinal)])
+
+
 def omission_uri(document: str, ordinal: int) -> str:
     return f"{document}/omission/{ordinal}"
+
+
+def names_issuer(number: str) -> bool:
+    """Whether a number is one document's alone: 穗府〔2018〕2号 is, 2018年第5号 is anybody's."""
+    return bool(_OWN_NUMBER.fullmatch(number))
+
+
+def cited_uri(base: str, number: str, title: str) -> str:
+    """A document that others name and the collection does not hold: by its number, else by title and what number it has."""
+    key = number if names_issuer(number) else "-".join(filter(None, (title, number)))
+    return f"{base}id/cited/{segment(key) or '-'}"
 
 
 def place_uri(base: str, place: Place) -> str:

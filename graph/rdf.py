@@ -12,18 +12,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 from graph.canonical import edge_line, node_line
-from graph.facts import Facts, Node
 from graph.schema import EDGES, NODE, NODES, PREFIXES, Evidence, NodeKind, Type, iri
+from graph.things import Facts, Node
 
 XSD = PREFIXES["xsd"]
 STRING = XSD + "string"
 TYPE = iri("rdf:type")
 DATES = {"%Y": XSD + "gYear", "%Y-%m": XSD + "gYearMonth", "%Y-%m-%d": XSD + "date"}
-DATATYPES = {Type.STRING: STRING, Type.STRINGS: STRING, Type.INTEGER: XSD + "integer", Type.BOOLEAN: XSD + "boolean"}
+DATATYPES = {Type.STRING: STRING, Type.STRINGS: STRING, Type.INTEGER: XSD + "integer", Type.NUMBER: XSD + "decimal", Type.BOOLEAN: XSD + "boolean"}
 
 _EXACT, _START, _END = iri("oa:exact"), iri("oa:start"), iri("oa:end")
 _SELECTOR, _SOURCE = iri("oa:hasSelector"), iri("oa:hasSource")
@@ -67,6 +69,11 @@ def date_type(value: str) -> str:
     return STRING
 
 
+def decimal(value: float) -> tuple[str, str]:
+    """A number and its datatype: 150000000, 0.21; what is no number stays a text, and breaks a shape."""
+    return (format(Decimal(repr(value)).normalize(), "f"), DATATYPES[Type.NUMBER]) if isfinite(value) else (repr(value), STRING)
+
+
 def _node(node: Node, document: str, passages: dict[str, Triple]) -> Iterator[Triple]:
     kind, row, subject = NODE[node.kind], node.row, node.uri
     yield Triple(subject, TYPE, iri(kind.term), None)
@@ -82,6 +89,8 @@ def _node(node: Node, document: str, passages: dict[str, Triple]) -> Iterator[Tr
                 yield Triple(subject, term, iri(f"pg:{column.scheme}-{one}"), None)
             elif column.type is Type.DATE:
                 yield Triple(subject, term, str(one), date_type(str(one)))
+            elif column.type is Type.NUMBER:
+                yield Triple(subject, term, *decimal(float(one)))
             else:
                 yield Triple(subject, term, str(one).lower() if column.type is Type.BOOLEAN else str(one), DATATYPES[column.type])
     for evidence in kind.evidence:

@@ -7,10 +7,11 @@ a 牵头单位 is an Assignment with the role `lead`, and LEADS is only the shor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
+from graph.columns import Column, EdgeKind, Evidence, NodeKind, Type
 
-VERSION = "1"
+__all__ = ["EDGE", "EDGES", "NODE", "NODES", "PREFIXES", "VERSION", "VOCABULARY", "Column", "EdgeKind", "Evidence", "NodeKind", "Type", "iri"]
+
+VERSION = "2"
 """Of the table: goes up when a kind or a column changes, so that a server knows rows of another table."""
 
 VOCABULARY = "https://policygraph.example/ontology#"
@@ -30,89 +31,21 @@ PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
     "oa": "http://www.w3.org/ns/oa#",
     "sh": "http://www.w3.org/ns/shacl#",
+    "time": "http://www.w3.org/2006/time#",
 }
 
 
-class Type(Enum):
-    """What a column holds. A value that is not known is null, a list without members empty; both are left out of RDF."""
-
-    STRING = "string"
-    DATE = "date"
-    """An ISO string of any precision (2018, 2018-01, 2018-01-18); typed in RDF, a string elsewhere."""
-    INTEGER = "integer"
-    BOOLEAN = "boolean"
-    STRINGS = "strings"
-    INTEGERS = "integers"
-
-    @property
-    def is_list(self) -> bool:
-        return self in (Type.STRINGS, Type.INTEGERS)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A property of a node. `term` is its RDF property; null for `uri` and for the parallel lists of evidence.
-
-    With `scheme`, the value names a concept of our vocabulary: role `lead` is `pg:role-lead`.
-    """
-
-    name: str
-    type: Type = Type.STRING
-    term: str | None = None
-    scheme: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Parallel list columns that hold passages of the document, and the property that links to them in RDF.
-
-    The columns are `<prefix>quote`, `<prefix>start` and `<prefix>end`; with `field`, also `field`: the value that the words gave.
-    """
-
-    term: str
-    prefix: str = ""
-    field: bool = False
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        lists = (
-            Column(self.prefix + "quote", Type.STRINGS),
-            Column(self.prefix + "start", Type.INTEGERS),
-            Column(self.prefix + "end", Type.INTEGERS),
-        )
-        return (*lists, Column("field", Type.STRINGS)) if self.field else lists
-
-
-@dataclass(frozen=True, slots=True)
-class NodeKind:
-    """One label. Shared things (agencies, places) are said by many documents and live in a named graph of their own."""
-
-    name: str
-    term: str
-    values: tuple[Column, ...]
-    evidence: tuple[Evidence, ...] = ()
-    shared: bool = False
-    also: tuple[str, ...] = ()
-    """Classes of other vocabularies that RDF says beside ours, for readers that do not infer."""
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """All columns in order, `uri` (the key) first."""
-        return (URI, *self.values, *(column for evidence in self.evidence for column in evidence.columns))
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeKind:
-    """One relationship type; `ends` are the pairs of labels that it joins. `derived` ones say again what assignments say."""
-
-    name: str
-    term: str
-    ends: tuple[tuple[str, str], ...]
-    shared: bool = False
-    derived: bool = False
-
-
-URI = Column("uri")
+_CORRECTED = Column("corrected_by", Type.STRINGS, "pg:correctedBy")
+_UNRESOLVED = Column("unresolved", term="pg:unresolved", scheme="unresolved")
+_PATH = (Column("path", term="pg:path"), Column("ordinal", Type.INTEGER, "pg:ordinal"), Column("text", term="pg:text"))
+_OTHER = (Column("title", term="pg:citedTitle"), Column("number", term="pg:citedNumber"))
+_SPAN = (
+    Column("date_from", Type.DATE, "pg:dateFrom"),
+    Column("date_to", Type.DATE, "pg:dateTo"),
+    Column("first_day", Type.DATE, "pg:firstDay"),
+    Column("last_day", Type.DATE, "pg:lastDay"),
+)
+"""Dates at the precision of the words, and the days that they begin and end with: 2019-06 ends on 2019-06-30. Days sort and compare."""
 
 _AGENCY = (
     Column("name", term="skos:prefLabel"),
@@ -144,6 +77,12 @@ NODES: tuple[NodeKind, ...] = (
             Column("encoding", term="pg:encoding"),
             Column("rules", term="pg:rules"),
             Column("stale", Type.BOOLEAN, "pg:stale"),
+            Column("marks", Type.STRINGS, "pg:mark"),
+            Column("valid_from", Type.DATE, "eli:first_date_entry_in_force"),
+            Column("valid_to", Type.DATE, "eli:date_no_longer_in_force"),
+            Column("status", term="pg:status", scheme="status"),
+            Column("status_reason", term="pg:statusReason"),
+            _CORRECTED,
         ),
         (Evidence("pg:fieldEvidence", field=True),),
         also=("eli:LegalResource",),
@@ -154,11 +93,10 @@ NODES: tuple[NodeKind, ...] = (
         (
             Column("document", term="pg:documentTitle"),
             Column("number", term="pg:documentNumber"),
-            Column("path", term="pg:path"),
-            Column("ordinal", Type.INTEGER, "pg:ordinal"),
-            Column("text", term="pg:text"),
+            *_PATH,
             Column("clause", term="pg:clause"),
             Column("open_ended", Type.BOOLEAN, "pg:openEnded"),
+            _CORRECTED,
         ),
         (Evidence("pg:evidence"), Evidence("pg:clauseEvidence", "clause_")),
     ),
@@ -170,9 +108,98 @@ NODES: tuple[NodeKind, ...] = (
             Column("agency", term="pg:agencyName"),
             Column("surface", term="pg:surface"),
             Column("implied", Type.BOOLEAN, "pg:implied"),
-            Column("unresolved", term="pg:unresolved", scheme="unresolved"),
+            _UNRESOLVED,
+            _CORRECTED,
         ),
         (Evidence("pg:evidence"),),
+    ),
+    NodeKind(
+        "Due",
+        "pg:Due",
+        (
+            Column("kind", term="pg:dueKind", scheme="due"),
+            *_SPAN,
+            Column("every", term="pg:every"),
+            Column("within", term="pg:within"),
+            Column("surface", term="pg:surface"),
+            _UNRESOLVED,
+            _CORRECTED,
+        ),
+        (Evidence("pg:evidence"),),
+    ),
+    NodeKind(
+        "Target",
+        "pg:Target",
+        (
+            *_PATH,
+            Column("metric", term="pg:metric"),
+            Column("op", term="pg:operator"),
+            Column("value", Type.NUMBER, "pg:value"),
+            Column("value_high", Type.NUMBER, "pg:valueHigh"),
+            Column("unit", term="pg:unit"),
+            Column("by", Type.DATE, "pg:by"),
+            Column("last_day", Type.DATE, "pg:lastDay"),
+            _CORRECTED,
+        ),
+        (Evidence("pg:evidence"),),
+    ),
+    NodeKind(
+        "Funding",
+        "pg:Funding",
+        (
+            *_PATH,
+            Column("amount", Type.NUMBER, "pg:amount"),
+            Column("amount_high", Type.NUMBER, "pg:amountHigh"),
+            Column("op", term="pg:operator"),
+            Column("unit", term="pg:unit"),
+            Column("ratio", term="pg:ratio"),
+            Column("funders", Type.STRINGS, "pg:funder"),
+            Column("kind", term="pg:fundingKind"),
+            _CORRECTED,
+        ),
+        (Evidence("pg:evidence"),),
+    ),
+    NodeKind("Citation", "pg:Citation", (*_OTHER, Column("relation", term="pg:relation", scheme="relation"), _CORRECTED), (Evidence("pg:evidence"),)),
+    NodeKind(
+        "Lineage",
+        "pg:Lineage",
+        (
+            Column("kind", term="pg:lineageKind", scheme="lineage"),
+            *_OTHER,
+            Column("valid_from", Type.DATE, "pg:dateFrom"),
+            Column("valid_to", Type.DATE, "pg:dateTo"),
+            _CORRECTED,
+        ),
+        (Evidence("pg:evidence"),),
+    ),
+    NodeKind(
+        "Membership",
+        "pg:Membership",
+        (Column("body", term="pg:body"), Column("role", term="pg:post"), Column("member", term="pg:member"), _CORRECTED),
+        (Evidence("pg:evidence"),),
+        also=("org:Membership",),
+    ),
+    NodeKind(
+        "Phase",
+        "pg:Phase",
+        (
+            Column("path", term="pg:path"),
+            Column("ordinal", Type.INTEGER, "pg:ordinal"),
+            Column("label", term="pg:label"),
+            *_SPAN,
+            Column("surface", term="pg:surface"),
+            _UNRESOLVED,
+            _CORRECTED,
+        ),
+        (Evidence("pg:evidence"),),
+        also=("time:ProperInterval",),
+    ),
+    NodeKind(
+        "CitedDocument",
+        "pg:CitedDocument",
+        (Column("title", term="eli:title"), Column("titles", Type.STRINGS, "dcterms:alternative"), Column("number", term="eli:id_local")),
+        shared=True,
+        also=("eli:LegalResource",),
     ),
     NodeKind("Agency", "pg:Agency", _AGENCY, shared=True, also=("org:Organization",)),
     NodeKind("AgencyClass", "pg:AgencyClass", _AGENCY, shared=True, also=("foaf:Group",)),
@@ -180,6 +207,7 @@ NODES: tuple[NodeKind, ...] = (
     NodeKind("Omission", "pg:Omission", (Column("reason", term="pg:reason", scheme="reason"),), (Evidence("pg:evidence"),)),
 )
 
+_TO_DOCUMENT = (("PolicyDocument", "PolicyDocument"), ("PolicyDocument", "CitedDocument"))
 _ACTORS_TO_TASK = (("Agency", "PolicyTask"), ("AgencyClass", "PolicyTask"))
 
 EDGES: tuple[EdgeKind, ...] = (
@@ -193,6 +221,20 @@ EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("IN_PLACE", "dcterms:spatial", (("Agency", "Place"), ("AgencyClass", "Place")), shared=True),
     EdgeKind("PART_OF", "dcterms:isPartOf", (("Place", "Place"),), shared=True),
     EdgeKind("OMITS", "pg:omits", (("PolicyDocument", "Omission"),)),
+    EdgeKind("HAS_DUE", "pg:due", (("PolicyTask", "Due"),)),
+    EdgeKind("SETS", "pg:sets", (("PolicyDocument", "Target"),)),
+    EdgeKind("PROVIDES", "pg:provides", (("PolicyDocument", "Funding"),)),
+    EdgeKind("FUNDS", "pg:funds", (("Funding", "PolicyTask"),)),
+    EdgeKind("HAS_MEMBERSHIP", "pg:membership", (("PolicyDocument", "Membership"),)),
+    EdgeKind("HAS_PHASE", "pg:phase", (("PolicyDocument", "Phase"),)),
+    EdgeKind("HAS_CITATION", "pg:citation", (("PolicyDocument", "Citation"),)),
+    EdgeKind("HAS_LINEAGE", "pg:lineage", (("PolicyDocument", "Lineage"),)),
+    EdgeKind("REFERS_TO", "pg:refersTo", tuple((start, end) for start in ("Citation", "Lineage") for end in ("PolicyDocument", "CitedDocument"))),
+    EdgeKind("CITES", "eli:cites", _TO_DOCUMENT, derived=True),
+    EdgeKind("BASED_ON", "eli:based_on", _TO_DOCUMENT, derived=True),
+    EdgeKind("AMENDS", "eli:amends", _TO_DOCUMENT, derived=True),
+    EdgeKind("REPEALS", "eli:repeals", _TO_DOCUMENT, derived=True),
+    EdgeKind("FORWARDS", "pg:forwards", _TO_DOCUMENT, derived=True),
 )
 
 NODE = {kind.name: kind for kind in NODES}

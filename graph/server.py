@@ -21,6 +21,7 @@ from graph.facts import Facts, shared
 from graph.schema import EDGES, NODES
 from graph.server_errors import check_address, check_version, told
 from graph.server_lock import Lock, only_publisher
+from graph.server_stated import SHARED, Changes, Stated, split, stated
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
@@ -37,7 +38,7 @@ class PublishReport:
     documents_changed: int = 0
     documents_unchanged: int = 0
     documents_removed: int = 0
-    done: rows.Changes = field(default_factory=rows.Changes)
+    done: Changes = field(default_factory=Changes)
     seconds: float = 0.0
 
     @property
@@ -111,6 +112,7 @@ class _Publication:
         self.report = PublishReport()
         self.seen: set[int] = set()
         self.shared_there: set[str] = set()
+        self.late: rows.Late = set()
 
     def prepare(self) -> None:
         """Makes the constraints that are missing, and looks what is there."""
@@ -124,19 +126,19 @@ class _Publication:
             self.fingerprints = _pairs(session, "MATCH (d:PolicyDocument) WHERE NOT d:Gone RETURN d.stated_in, d.fingerprint")
             self.nodes_there = _pairs(session, "MATCH (n:Resource) WHERE n.stated_in IS NOT NULL AND NOT n:Gone RETURN n.stated_in, count(*)")
             self.edges_there = _pairs(session, f"MATCH ()-[r:{types}]->() WHERE r.stated_in IS NOT NULL RETURN r.stated_in, count(*)")
-            self.shared_there.update(_pairs(session, f"MATCH (n:Resource {{stated_in: {rows.SHARED}}}) WHERE NOT n:Gone RETURN n.uri, 1"))
+            self.shared_there.update(_pairs(session, f"MATCH (n:Resource {{stated_in: {SHARED}}}) WHERE NOT n:Gone RETURN n.uri, 1"))
 
     def run(self, documents: Iterable[Facts]) -> None:
         """New documents many to a transaction, a changed one alone; then what has gone, then what documents share."""
         common: list[Facts] = []
-        waiting: list[rows.Stated] = []
+        waiting: list[Stated] = []
         size = 0
         for facts in documents:
-            own, others = rows.split(facts)
+            own, others = split(facts)
             common.append(others)
-            now = rows.stated(own)
+            now = stated(own)
             mark = now.mark
-            if mark == rows.SHARED or mark in self.seen:
+            if mark == SHARED or mark in self.seen:
                 raise ValueError(f"publish: {facts.document}: each document once, and shared things within the documents that name them")
             self.seen.add(mark)
             if self._unchanged(now):
@@ -148,33 +150,35 @@ class _Publication:
                 waiting += [self._first_seen(others), now]
                 size += now.node_count + now.edge_count
                 if size >= rows.ROWS:
-                    self._transact(partial(rows.write, many=waiting))
+                    self._transact(partial(rows.write, many=waiting, late=self.late))
                     waiting, size = [], 0
         if waiting:
-            self._transact(partial(rows.write, many=waiting))
-        for mark in sorted((self.nodes_there.keys() | self.edges_there.keys()) - self.seen - {rows.SHARED}):
+            self._transact(partial(rows.write, many=waiting, late=self.late))
+        if self.late:
+            self._transact(partial(rows.write_late, late=self.late))
+        for mark in sorted((self.nodes_there.keys() | self.edges_there.keys()) - self.seen - {SHARED}):
             self.report.documents_removed += 1
-            self._transact(partial(rows.renew, new=rows.Stated(mark)))
-        self._transact(partial(rows.renew, new=rows.stated(shared(common))))
+            self._transact(partial(rows.renew, new=Stated(mark)))
+        self._transact(partial(rows.renew, new=stated(shared(common))))
         self._transact(rows.sweep)
 
-    def _unchanged(self, now: rows.Stated) -> bool:
+    def _unchanged(self, now: Stated) -> bool:
         """By its fingerprint, and by the counts: what somebody deleted by hand is written again."""
         counted = (self.nodes_there.get(now.mark), self.edges_there.get(now.mark)) == (now.node_count, now.edge_count or None)
         return not self.again and counted and self.fingerprints.get(now.mark) == now.fingerprint
 
-    def _first_seen(self, others: Facts) -> rows.Stated:
+    def _first_seen(self, others: Facts) -> Stated:
         """The shared things that the server does not have yet, as this document says them; the merged form comes at the end."""
         nodes = [node for node in others.nodes if node.uri not in self.shared_there]
         self.shared_there.update(node.uri for node in nodes)
-        return rows.stated(Facts(None, nodes, []))
+        return stated(Facts(None, nodes, []))
 
-    def _renew(self, first: rows.Stated, now: rows.Stated) -> None:
+    def _renew(self, first: Stated, now: Stated) -> None:
         """A document that was there before: one transaction."""
 
-        def work(transaction: ManagedTransaction) -> rows.Changes:
+        def work(transaction: ManagedTransaction) -> Changes:
             changes = rows.write(transaction, [first])
-            changes.add(rows.renew(transaction, now))
+            changes.add(rows.renew(transaction, now, self.late))
             return changes
 
         if self._transact(work).total:
@@ -182,7 +186,7 @@ class _Publication:
         else:
             self.report.documents_unchanged += 1
 
-    def _transact(self, work: Callable[[ManagedTransaction], rows.Changes]) -> rows.Changes:
+    def _transact(self, work: Callable[[ManagedTransaction], Changes]) -> Changes:
         """One transaction, tried again where people's own writing got in its way; never without the lock."""
         self.lock.confirm()
         with self.driver.session(database=self.database) as session:

@@ -11,111 +11,34 @@ find their ends by the ids that writing the nodes gave back in the same transact
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from graph.facts import Facts
-from graph.schema import EDGE, EDGES, NODE, NODES
+from graph.schema import EDGES, NODE, NODES
+from graph.server_stated import SHARED, Changes, Ends, Stated
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
-SHARED = 0
-"""What `stated_in` says on things that several documents name."""
-
 ROWS = 5_000
 """Rows of one transaction, about: it ends with the document that fills it."""
 
-_TABLE = sha256(repr((NODES, EDGES)).encode()).hexdigest()
-"""Stands for the table of kinds in fingerprints: where it changes, every document is looked at again."""
 _LABELS = ["Resource", "Gone", *(kind.name for kind in NODES)]
 _COLUMNS = {kind.name: [*(column.name for column in kind.columns), *(["fingerprint"] if kind.name == "PolicyDocument" else [])] for kind in NODES}
 _KEYS = sorted({"stated_in", "fingerprint", *(column.name for kind in NODES for column in kind.columns)})
 _TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
 
 
-@dataclass(slots=True)
-class Changes:
-    """What was done to the server."""
-
-    nodes_created: int = 0
-    nodes_updated: int = 0
-    nodes_deleted: int = 0
-    nodes_gone: int = 0
-    """Kept, marked :Gone, because something of somebody else's hangs on them."""
-    relationships_created: int = 0
-    relationships_deleted: int = 0
-
-    def add(self, other: Changes) -> None:
-        for name in self.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-    @property
-    def total(self) -> int:
-        return sum(getattr(self, name) for name in self.__slots__)
+Late = set[tuple[int, Ends, tuple[str, str]]]
+"""Relationships with the mark of their document, one end of which is not there yet: a document that cites a later one."""
 
 
-class Ends(NamedTuple):
-    """A relationship's type and the labels that it joins: what one statement can write."""
-
-    kind: str
-    start_kind: str
-    end_kind: str
-
-
-@dataclass(slots=True)
-class Stated:
-    """What one document states by itself (or `shared`), grouped as it is written."""
-
-    mark: int
-    nodes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    edges: dict[Ends, list[tuple[str, str]]] = field(default_factory=dict)
-    fingerprint: str = ""
-
-    @property
-    def node_count(self) -> int:
-        return sum(map(len, self.nodes.values()))
-
-    @property
-    def edge_count(self) -> int:
-        return sum(map(len, self.edges.values()))
-
-
-def mark_of(document: str) -> int:
-    """The number of a document; JavaScript, and so the Neo4j browser, can still show it exactly."""
-    return int(sha256(document.encode()).hexdigest()[:13], 16)
-
-
-def stated(facts: Facts) -> Stated:
-    """The facts as rows, with the fingerprint by which an unchanged document is known."""
-    nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    edges: dict[Ends, list[tuple[str, str]]] = defaultdict(list)
-    for kind, row in facts.nodes:
-        nodes[kind].append(row)
-    for kind, start_kind, start, end_kind, end in facts.edges:
-        edges[Ends(kind, start_kind, end_kind)].append((start, end))
-    if facts.document is None:
-        return Stated(SHARED, nodes, edges)
-    canonical = json.dumps([_TABLE, nodes, [[*ends, rows] for ends, rows in edges.items()]])
-    fingerprint = sha256(canonical.encode()).hexdigest()
-    nodes["PolicyDocument"] = [{**row, "fingerprint": fingerprint} for row in nodes["PolicyDocument"]]
-    return Stated(mark_of(facts.document), nodes, edges, fingerprint)
-
-
-def split(facts: Facts) -> tuple[Facts, Facts]:
-    """A document's own facts, and what it says of things that it shares with others."""
-    shared = Facts(facts.document, [node for node in facts.nodes if NODE[node.kind].shared], [edge for edge in facts.edges if EDGE[edge.kind].shared])
-    return facts.own(), shared
-
-
-def write(transaction: ManagedTransaction, many: Iterable[Stated], known: Mapping[str, str] | None = None) -> Changes:
+def write(transaction: ManagedTransaction, many: Iterable[Stated], known: Mapping[str, str] | None = None, late: Late | None = None) -> Changes:
     """Writes nodes, then relationships that are not there yet, one statement a kind for all documents together.
 
-    `known` are the ids of nodes that relationships may need and that are there already; others are looked up.
+    `known` are the ids of nodes that relationships may need and that are there already; others are looked up. Relationships to
+    documents that are still to come are put into `late`.
     """
     changes = Changes()
     nodes: dict[str, list[tuple[int, list[dict[str, Any]]]]] = defaultdict(list)
@@ -133,13 +56,30 @@ def write(transaction: ManagedTransaction, many: Iterable[Stated], known: Mappin
         found = transaction.run("UNWIND $uris AS uri MATCH (node:Resource {uri: uri}) RETURN uri, elementId(node) AS id", uris=missing)
         ids.update((row["uri"], row["id"]) for row in found)
     for ends, groups in edges.items():
-        # An end that somebody deleted a moment ago is passed over: the next run sees that a relationship is wanting.
+        # An end that somebody deleted a moment ago is late too, for good: the next run sees that a relationship is wanting.
+        if late is not None and missing:
+            late.update((mark, ends, pair) for mark, pairs in groups for pair in pairs if not (pair[0] in ids and pair[1] in ids))
         given = [(mark, [(ids[start], ids[end]) for start, end in pairs if start in ids and end in ids]) for mark, pairs in groups]
         query = (
             f"UNWIND $groups AS one UNWIND one[1] AS row MATCH (start:{ends.start_kind}) WHERE elementId(start) = row[0]"
             f" MATCH (end:{ends.end_kind}) WHERE elementId(end) = row[1] CREATE (start)-[:{ends.kind} {{stated_in: one[0]}}]->(end)"
         )
         changes.relationships_created += _run(transaction, query, groups=given).relationships_created
+    return changes
+
+
+def write_late(transaction: ManagedTransaction, late: Late) -> Changes:
+    """The relationships that had to wait for their other end, now that every document is there."""
+    changes = Changes()
+    groups: dict[Ends, list[tuple[int, str, str]]] = defaultdict(list)
+    for mark, ends, (start, end) in sorted(late):
+        groups[ends].append((mark, start, end))
+    for ends, rows in groups.items():
+        query = (
+            f"UNWIND $rows AS row MATCH (start:{ends.start_kind} {{uri: row[1]}}) MATCH (end:{ends.end_kind} {{uri: row[2]}})"
+            f" MERGE (start)-[:{ends.kind} {{stated_in: row[0]}}]->(end)"
+        )
+        changes.relationships_created += _run(transaction, query, rows=rows).relationships_created
     return changes
 
 
@@ -165,7 +105,7 @@ def _write_nodes(transaction: ManagedTransaction, kind: str, groups: list[tuple[
     changes.nodes_updated += len(uris) - created
 
 
-def renew(transaction: ManagedTransaction, new: Stated) -> Changes:
+def renew(transaction: ManagedTransaction, new: Stated, late: Late | None = None) -> Changes:
     """Brings what the server holds under one mark up to what is stated now; writes only what differs."""
     old_nodes = {
         row["properties"]["uri"]: row
@@ -187,7 +127,7 @@ def renew(transaction: ManagedTransaction, new: Stated) -> Changes:
     for ends, pairs in new.edges.items():
         if missing := [pair for pair in pairs if (ends.kind, *pair) not in kept]:
             difference.edges[ends] = missing
-    changes.add(write(transaction, [difference], {uri: row["id"] for uri, row in old_nodes.items()}))
+    changes.add(write(transaction, [difference], {uri: row["id"] for uri, row in old_nodes.items()}, late))
     changes.add(remove(transaction, [uri for uri in old_nodes if uri not in wanted]))
     return changes
 

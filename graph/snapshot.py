@@ -18,7 +18,7 @@ from graph.schema import EDGES, NODES, EdgeKind, NodeKind, Type
 if TYPE_CHECKING:
     import ladybug
 
-    from graph.facts import Facts  # brings pydantic along, which nobody needs who only asks
+    from graph.things import Facts
 
 __all__ = ["BATCH", "Tables", "canonical_lines", "edge_table", "gather", "node_table", "open_snapshot", "write"]
 
@@ -26,6 +26,7 @@ _CYPHER_TYPES = {
     Type.STRING: "STRING",
     Type.DATE: "STRING",
     Type.INTEGER: "INT64",
+    Type.NUMBER: "DOUBLE",
     Type.BOOLEAN: "BOOL",
     Type.STRINGS: "STRING[]",
     Type.INTEGERS: "INT64[]",
@@ -156,6 +157,7 @@ class _Batches:
             Type.STRING: pa.string(),
             Type.DATE: pa.string(),
             Type.INTEGER: pa.int64(),
+            Type.NUMBER: pa.float64(),
             Type.BOOLEAN: pa.bool_(),
             Type.STRINGS: pa.list_(pa.string()),
             Type.INTEGERS: pa.list_(pa.int64()),

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from graph.workspace import Workspace, WorkspaceError, read_json, write_json
+
+if TYPE_CHECKING:
+    from graph.corrections import Correction
 
 
 class Result(StrEnum):
@@ -57,6 +61,8 @@ class Entry:
     """Of the text of `record`: the same for two files that hold the same words."""
     document: str = ""
     """IRI of the document that `record` describes."""
+    marks: tuple[str, ...] = ()
+    """密级 and 内部 marks of the document, also where it was refused for them."""
 
     @property
     def stale(self) -> bool:
@@ -77,6 +83,7 @@ class Kept:
     document: str
     sources: tuple[str, ...]
     stale: bool
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,17 @@ class State:
     """Version of the program's part that made the generation from the records."""
     entries: tuple[Entry, ...] = ()
     documents: tuple[Kept, ...] = field(default=())
+    as_of: str = ""
+    """The day on which the generation says what is in force."""
+    until: str = ""
+    """The first day after it on which time alone may change that; empty where there is none."""
+    corrections: tuple[Correction, ...] = ()
+    """People's corrections as this generation holds them."""
+
+    @property
+    def marked(self) -> tuple[Kept, ...]:
+        """The documents that bear a 密级 or 内部 mark."""
+        return tuple(kept for kept in self.documents if kept.marks)
 
     def by_path(self) -> dict[str, Entry]:
         return {entry.path: entry for entry in self.entries}
@@ -111,8 +129,13 @@ def load_state(workspace: Workspace, build: str | None = None) -> State:
         raise WorkspaceError(f"{file}: 没有这次构建的记录；已有 {known} (no such build; the last ones are listed)")
     found = read_json(file)
     entries = tuple(_entry(one) for one in found.pop("entries"))
-    documents = tuple(Kept(**{**one, "sources": tuple(one["sources"])}) for one in found.pop("documents"))
-    return State(**found, entries=entries, documents=documents)
+    documents = tuple(Kept(**{**one, **_tuples(one, "sources", "marks")}) for one in found.pop("documents"))
+    given = found.pop("corrections", ())
+    if not given:
+        return State(**found, entries=entries, documents=documents)
+    from graph.corrections import Correction  # who only asks needs no YAML
+
+    return State(**found, entries=entries, documents=documents, corrections=tuple(Correction(**one) for one in given))
 
 
 def save_state(workspace: Workspace, state: State) -> None:
@@ -134,4 +157,9 @@ def _entry(values: dict[str, object]) -> Entry:
     remarks = values.pop("remarks")
     assert isinstance(remarks, list)
     values["result"] = Result(str(values["result"]))
-    return Entry(**values, remarks=tuple(Words(**one) for one in remarks))  # type: ignore[arg-type]  # as asdict wrote them
+    return Entry(**{**values, **_tuples(values, "marks")}, remarks=tuple(Words(**one) for one in remarks))  # type: ignore[arg-type]  # as asdict wrote them
+
+
+def _tuples(values: dict[str, Any], *names: str) -> dict[str, tuple[str, ...]]:
+    """JSON has lists only."""
+    return {name: tuple(values.get(name, ())) for name in names}

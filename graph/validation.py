@@ -13,28 +13,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from graph.facts import Facts, Node, facts
-from graph.rdf import STRING, triples
+from graph.facts import facts
+from graph.rdf import STRING, date_type, triples
 from graph.schema import NODE, Column, Type
 from graph.state import Words
+from graph.things import Facts, Node
 
 if TYPE_CHECKING:
     import rdflib
 
-    from ontology.records import Evidence, Extraction
+    from ontology.records import Citation, Evidence, Extraction, Funding, Lineage, Membership, Omission, Phase, Target
+
+    Statement = Target | Funding | Citation | Membership | Phase | Lineage | Omission
 
 Signature = tuple[object, ...]
 
-WHOLE_VALUES = frozenset({"place_code", "code", "ordinal", "period_from", "period_to"})
+WHOLE_VALUES = frozenset({"place_code", "code", "ordinal", "period_from", "period_to", "op", "every", "within"})
 """Columns of which shapes may test anything; of other texts only whether they are there and not empty (see `_carried`)."""
 
 CARRIES = frozenset({"minCount", "maxCount", "minLength", "datatype", "class", "in"})
 """The constraints that shapes may put on other columns: those that facts of one signature share."""
 
-_UPWARDS = ("STATES", "HAS_ASSIGNMENT", "OMITS")
-_OUTWARDS = ("ASSIGNED_TO", "ISSUED_BY", "IN_PLACE", "PART_OF")
+_UPWARDS = ("STATES", "HAS_ASSIGNMENT", "OMITS", "HAS_DUE", "SETS", "PROVIDES", "HAS_MEMBERSHIP", "HAS_PHASE", "HAS_CITATION", "HAS_LINEAGE")
+_OUTWARDS = ("ASSIGNED_TO", "ISSUED_BY", "IN_PLACE", "PART_OF", "FUNDS", "REFERS_TO")
 _CHECKED_BASE = "https://policygraph.example/checked/"
 _SHOWN = 80
 
@@ -68,8 +72,20 @@ def passages(extraction: Extraction) -> Iterator[tuple[str, Evidence]]:
         yield from (("clause", passage) for passage in task.clause_evidence)
         for assignment in task.assignments:
             yield from (("assignment", passage) for passage in assignment.evidence)
-    for omission in extraction.omissions:
-        yield from (("omission", passage) for passage in omission.evidence)
+        for due in task.due:
+            yield from (("due", passage) for passage in due.evidence)
+    others: tuple[tuple[str, Iterable[Statement]], ...] = (
+        ("target", extraction.targets),
+        ("funding", extraction.funding),
+        ("citation", extraction.citations),
+        ("membership", extraction.memberships),
+        ("phase", extraction.phases),
+        ("lineage", extraction.lineage),
+        ("omission", extraction.omissions),
+    )
+    for kind, records in others:
+        for record in records:
+            yield from ((kind, passage) for passage in record.evidence)
 
 
 def shape_breaches(extractions: Mapping[str, Extraction]) -> dict[str, tuple[Words, ...]]:
@@ -194,7 +210,11 @@ def _carried(column: Column, value: object) -> object:
     """What of a value a shape may look at: all of it, or only whether it is there and not empty."""
     if isinstance(value, list):
         return ("" in value, bool(value))
-    if column.name in WHOLE_VALUES or column.scheme or column.type in (Type.DATE, Type.BOOLEAN) or value is None or value == "":
+    if value is not None and column.type is Type.DATE:
+        return date_type(str(value))
+    if isinstance(value, float):
+        return isfinite(value)
+    if column.name in WHOLE_VALUES or column.scheme or column.type is Type.BOOLEAN or value is None or value == "":
         return value
     return True
 

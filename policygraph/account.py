@@ -38,6 +38,18 @@ CHANGES = {
 }
 FELL_SHORT = ("refused", "broken", "waiting", "unreachable")
 
+FATES = {
+    "applied": Wording("已采用", "applied"),
+    "agreed": Wording("规则已同", "agreed"),
+    "pending": Wording("尚未建图", "not built yet"),
+    "gone": Wording("原文已无", "words gone"),
+    "unclear": Wording("所指不明", "unclear"),
+    "invalid": Wording("不可采用", "invalid"),
+    "no-document": Wording("没有此文件", "no such document"),
+    "unreadable": Wording("读不了", "unreadable"),
+}
+"""What may have become of a correction."""
+
 _COUNTS = """
 MATCH (document:PolicyDocument)
 OPTIONAL MATCH (document)-[:STATES]->(task:PolicyTask)
@@ -72,6 +84,29 @@ class FileAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionAccount:
+    """One correction, and what became of it."""
+
+    file: str
+    fate: str
+    document: str
+    kind: str
+    quote: str
+    signed: str
+    remark: Wording
+
+    @property
+    def fell_short(self) -> bool:
+        return self.fate not in ("applied", "agreed", "pending")
+
+    @property
+    def words(self) -> Wording:
+        """The correction in one line for people."""
+        what, fate = f"{self.kind}“{self.quote}”（{self.signed}）" if self.quote else "", FATES[self.fate]
+        return Wording(f"更正 {self.file}：{fate.zh}。{what}{self.remark.zh}", f"correction {self.file}: {fate.en}. {what} {self.remark.en}".rstrip())
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One build, and what differs from an earlier one (`since`; the one before where nothing else was asked)."""
 
@@ -86,11 +121,12 @@ class Account:
     omissions: int
     reasons: dict[str, int] = field(default_factory=dict)
     unresolved: tuple[tuple[str, str, int], ...] = ()
+    corrections: tuple[CorrectionAccount, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether every file gave what it holds."""
-        return not any(file.result in FELL_SHORT for file in self.files)
+        """Whether every file gave what it holds, and every correction could be made."""
+        return not any(file.result in FELL_SHORT for file in self.files) and not any(one.fell_short for one in self.corrections)
 
     def results(self) -> dict[str, int]:
         """How many files had each result, in the order of `RESULTS`."""
@@ -101,7 +137,7 @@ class Account:
         """The whole account as `report --format json` prints it."""
 
         def one(file: FileAccount) -> dict[str, Any]:
-            remarks = [{"zh": words.zh, "en": words.en} for words in file.remarks]
+            remarks = [vars_of(words) for words in file.remarks]
             return {name: getattr(file, name) for name in FileAccount.__dataclass_fields__ if name != "remarks"} | {"remarks": remarks}
 
         return {
@@ -114,7 +150,15 @@ class Account:
             "files": [one(file) for file in self.files],
             "omissions": self.reasons,
             "unresolved": [{"name": name, "reason": reason, "times": times} for name, reason, times in self.unresolved],
+            "corrections": [
+                {name: getattr(one, name) for name in CorrectionAccount.__dataclass_fields__ if name != "remark"} | {"remark": vars_of(one.remark)}
+                for one in self.corrections
+            ],
         }
+
+
+def vars_of(words: Wording) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
 
 
 def account_of(workspace: Workspace, state: State, before: State, unreachable: Iterable[tuple[str, str]] = (), *, only_changed: bool = False) -> Account:
@@ -146,8 +190,23 @@ def account_of(workspace: Workspace, state: State, before: State, unreachable: I
         assignments=totals[1],
         omissions=totals[2],
         reasons={str(reason): int(times) for reason, times in _rows(engine, _REASONS)},
+        corrections=_corrections(workspace, state),
         unresolved=tuple((str(name), str(reason), int(times)) for name, reason, times in _rows(engine, _UNRESOLVED)),
     )
+
+
+def _corrections(workspace: Workspace, state: State) -> tuple[CorrectionAccount, ...]:
+    """Every correction of the workspace as it stands now, in the order of the files' names."""
+    if not state.corrections and not (workspace.path / "corrections").is_dir():
+        return ()
+    from graph.correcting import fates
+
+    found = []
+    for one in fates(workspace, state):
+        given, remark = one.correction, Wording(one.words.zh, one.words.en)
+        about = (given.document, given.kind, given.quote, given.signed) if given else ("", "", "", "")
+        found.append(CorrectionAccount(one.file, str(one.fate), *about, remark))
+    return tuple(found)
 
 
 def _rows(engine: Any, query: str) -> Any:
@@ -159,7 +218,7 @@ def _file(entry: Entry, result: str, change: str, counts: dict[str, Any]) -> Fil
     remarks = tuple(Wording(words.zh, words.en) for words in entry.remarks)
     if held is None:
         return FileAccount(entry.path, result, change, remarks=remarks)
-    title, number, tasks, assignments, omissions = held
+    title, number, tasks, assignments, omissions = held if not entry.marks else (None, None, *held[2:])  # shown only with the word for it
     return FileAccount(entry.path, result, change, title, number, tasks, assignments, omissions, entry.stale, remarks)
 
 

@@ -21,7 +21,8 @@ from queries.wording import Wording
 
 _SUFFIXES = {".tsv": "tsv", ".json": "json", ".csv": "csv"}
 _HELP = ("--help", "-h")
-_OPTIONS = ("--on embedded|BOLT-URI", "--database NAME", "--limit N", "--timeout SECONDS", "--format FORMAT", "--output FILE")
+_OPTIONS = ("--on embedded|BOLT-URI", "--database NAME", "--limit N", "--timeout SECONDS", "--format FORMAT", "--output FILE", "--allow-marked")
+_FLAGS = ("allow-marked",)
 
 
 def ask(arguments: list[str], settings: Settings) -> int:
@@ -46,7 +47,8 @@ def ask(arguments: list[str], settings: Settings) -> int:
     from queries.answering import ask as answer_of
 
     on, database = called.options.get("on", "embedded"), called.options.get("database")
-    answer = answer_of(settings.workspace, called.name, parameters, on=on, database=database, limit=int(limit), timeout=timeout)
+    allowed = "allow-marked" in called.options
+    answer = answer_of(settings.workspace, called.name, parameters, on=on, database=database, limit=int(limit), timeout=timeout, allow_marked=allowed)
     for one in answer.remarks:
         console.remark(settings, one)
     _give(settings, answer, form, output)
@@ -103,7 +105,7 @@ def read_call(arguments: Sequence[str]) -> Call:
             call.helping = True
         elif (word.startswith("--") and len(word) > 2) or word in known:
             option, equals, value = word.partition("=")
-            if not equals:
+            if not equals and known.get(option) not in _FLAGS:
                 if not waiting:
                     raise WrongUseError(told("usage.value", option=option), f"ask {call.name or ''}".strip())
                 value = waiting.pop(0)

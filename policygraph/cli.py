@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             console.failed(settings, said)
         else:
             raise
-        return 2
+        return int(getattr(error, "exit_code", 2))
     return code
 
 
@@ -88,7 +88,7 @@ def application() -> typer.Typer:
     """All verbs but `ask`."""
     import typer
 
-    from policygraph import exploring, reading, sharing
+    from policygraph import correcting, exploring, reading, sharing
     from policygraph.command import Verb, Verbs
 
     names = {"help_option_names": ["--help", "-h"]}
@@ -97,7 +97,8 @@ def application() -> typer.Typer:
     show.callback()(_group)
     show.command("agency", cls=Verb)(exploring.show_agency)
     app.add_typer(show)
-    verbs = (reading.extract, reading.build, reading.forget, reading.report, exploring.questions, sharing.export, sharing.publish, sharing.check)
+    reads = (reading.extract, reading.build, reading.forget, reading.report, correcting.correct)
+    verbs = (*reads, exploring.questions, sharing.export, sharing.publish, sharing.check)
     for verb in verbs:
         app.command(verb.__name__, cls=Verb)(verb)
     return app

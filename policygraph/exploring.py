@@ -48,12 +48,13 @@ def show_agency(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")],
+    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
     from graph.picture import agency_page
     from queries.picturing import agency_rows
 
-    found = agency_rows(settings.workspace, name)
+    found = agency_rows(settings.workspace, name, allow_marked=allow_marked)
     for one in found.remarks:
         console.remark(settings, one)
     if not found.names:
@@ -68,12 +69,15 @@ def show_agency(
 def _described(asked: Question, settings: Settings) -> dict[str, Any]:
     """A question as programs read it; choices are those that the workspace's graph offers, where there is one."""
     from queries.answering import choices, engine_for
-    from queries.errors import NothingBuiltError
+    from queries.errors import MarkedError, NothingBuiltError
+    from queries.marked import refuse_marked
 
     def offered(parameter: Any) -> list[str]:
         try:
-            return choices(engine_for(settings.workspace), parameter, shipped=asked.shipped)
-        except NothingBuiltError:
+            engine = engine_for(settings.workspace)
+            refuse_marked(engine)  # titles and numbers of marked documents would be among them
+            return choices(engine, parameter, shipped=asked.shipped)
+        except (NothingBuiltError, MarkedError):
             return list(parameter.choices) if isinstance(parameter.choices, tuple) else []
 
     def both(words: Wording) -> dict[str, str]:

@@ -41,9 +41,13 @@ def build(
     names: str | os.PathLike[str] | None = None,
     base: str | None = None,
     replace: bool = False,
+    allow_marked: bool = False,
     on_step: Step = lambda _done, _total, _what: None,
 ) -> Account:
-    """Adds the paths to the workspace's roots and reads them; reads all roots again where none are given."""
+    """Adds the paths to the workspace's roots and reads them; reads all roots again where none are given.
+
+    Documents with a 密级 or 内部 mark are refused unless `allow_marked`.
+    """
     from graph import building
     from graph.workspace import Workspace
 
@@ -53,8 +57,9 @@ def build(
         place.path.mkdir(parents=True, exist_ok=True)
         names_file(place.path).write_text(text, encoding="utf-8")
     rules = _rules(place.path)
+    roots = [Path(path) for path in paths]
     outcome = building.build(
-        place, lambda files: read_files(files, rules, on_step), rules=rules, paths=[Path(path) for path in paths], base=base, replacing=replace
+        place, lambda files: read_files(files, rules, on_step), rules=rules, paths=roots, base=base, replacing=replace, allow_marked=allow_marked
     )
     return _account(place, outcome)
 

@@ -42,6 +42,7 @@ def extract(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…")],
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="DIR")] = None,
+    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
     files = _files(paths)
@@ -50,7 +51,7 @@ def extract(
     from grammar import extract as records_of
     from loaders import LoadError, load
 
-    refused = 0
+    refused = marked = 0
     names = _output_names(settings, files)
     with console.progress(settings, told("reading")) as step:
         for number, file in enumerate(files):
@@ -61,13 +62,17 @@ def extract(
                 refused += 1
                 console.failed(settings, Wording(error.zh, error.en))
                 continue
+            if extraction.document.marks and not allow_marked:
+                marked += 1
+                console.failed(settings, told("marked", path=file, marks="、".join(extraction.document.marks)))
+                continue
             text = extraction.model_dump_json(indent=1) + "\n"
             if output is None:
                 console.out(text)
             else:
                 _write(output, names[file], text)
     if not refused:
-        return 0
+        return 1 if marked else 0
     return 1 if refused < len(files) else 2
 
 
@@ -77,13 +82,14 @@ def build(
     names: Annotated[Path | None, typer.Option("--names", metavar="FILE")] = None,
     base: Annotated[str | None, typer.Option("--base", metavar="IRI")] = None,
     replace: Annotated[bool, typer.Option("--replace")] = False,
+    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
     from policygraph import pipeline
 
     _check_roots(settings, paths or [])
     with console.progress(settings, told("building")) as step:
-        given = pipeline.build(paths or [], settings.workspace, names=names, base=base, replace=replace, on_step=step)
+        given = pipeline.build(paths or [], settings.workspace, names=names, base=base, replace=replace, allow_marked=allow_marked, on_step=step)
     return _report(settings, given, None, whole=False)
 
 
@@ -130,6 +136,9 @@ def _report(settings: Settings, given: account.Account, form: str | None, *, who
         for file in given.files:
             if file.result in account.FELL_SHORT:
                 console.failed(settings, _why(file))
+        for one in given.corrections:
+            if one.fell_short:
+                console.failed(settings, one.words)
         return code
     if form == "json":
         console.out(json.dumps(given.as_json(), ensure_ascii=False, indent=1) + "\n")
@@ -144,6 +153,9 @@ def _report(settings: Settings, given: account.Account, form: str | None, *, who
     else:
         give(settings, _COLUMNS, rows, form, None)
         console.remark(settings, Wording(_totals(settings, given).strip(), _totals(settings, given).strip()))
+    for one in given.corrections:
+        if whole or one.fell_short or one.fate == "agreed":
+            console.remark(settings, one.words)
     return code
 
 

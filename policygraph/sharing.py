@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,9 +23,7 @@ from queries.head import Column
 from queries.wording import SCHEMES, Wording
 
 if TYPE_CHECKING:
-    from graph.facts import Facts
     from graph.state import State
-    from graph.workspace import Workspace
 
 SCHEMES["fault"] = {
     "missing": Wording("缺少", "missing"),
@@ -46,10 +44,12 @@ def export(
     context: typer.Context,
     form: Annotated[str, typer.Argument(metavar="FORMAT")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH")],
+    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
     from graph import dataset
     from graph.generation import current
+    from graph.state import load_state
     from graph.workspace import Workspace
 
     if form not in dataset.FORMATS:
@@ -59,6 +59,7 @@ def export(
     beside = output.with_name(f".new-{os.getpid()}-{output.name}")
     try:
         with current(Workspace(settings.workspace)) as generation, beside.open("wb") as file:
+            _refuse_marked(load_state(Workspace(settings.workspace), generation.build), allow_marked)
             dataset.export(generation.dataset, form, file)
         beside.replace(output)
     except OSError as error:
@@ -73,17 +74,22 @@ def publish(
     context: typer.Context,
     uri: Annotated[str, typer.Argument(metavar="BOLT-URI")],
     database: Annotated[str | None, typer.Option("--database", metavar="NAME")] = None,
+    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
     _refuse_unbuilt(settings)
     from graph import server
+    from graph.generation import each_document
     from graph.state import load_state
     from graph.workspace import Workspace
 
     place = Workspace(settings.workspace)
     state = load_state(place)
+    _refuse_marked(state, allow_marked)
     with console.progress(settings, told("publishing")) as step:
-        done = server.publish(_facts(place, state), uri, _auth(), database, progress=lambda documents, words: step(documents, len(state.documents), words))
+        done = server.publish(
+            each_document(place, state), uri, _auth(), database, progress=lambda documents, words: step(documents, len(state.documents), words)
+        )
     counts = {
         "new": done.documents_new,
         "changed": done.documents_changed,
@@ -122,17 +128,12 @@ def check(
     return 0 if found.sound else 1
 
 
-def _facts(place: Workspace, state: State) -> Iterator[Facts]:
-    """The whole facts of each document of the generation that answers, as its records say them."""
-    from graph.facts import facts
-    from graph.workspace import WorkspaceError
+def _refuse_marked(state: State, allowed: bool) -> None:
+    """Documents with a 密级 or 内部 mark leave this place only where somebody says so."""
+    if state.marked and not allowed:
+        from queries.marked import refuse
 
-    for kept in state.documents:
-        extraction = place.load_record(kept.record)
-        if extraction is None:
-            file = place.record_path(kept.record)
-            raise WorkspaceError(f"{file}: 记录读不了；请再运行 build (cannot be read: build again)")
-        yield facts(extraction, state.base, sources=kept.sources, stale=kept.stale)
+        refuse(len(state.marked))
 
 
 def _auth() -> tuple[str, str]:

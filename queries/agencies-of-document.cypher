@@ -16,15 +16,20 @@ columns:
   agency: {zh: 机关, en: agency}
   role: {zh: 角色, en: role, scheme: role}
   tasks: {zh: 任务数, en: tasks}
+  status: {zh: 效力, en: status, scheme: status}
+  corrected: {zh: 经更正, en: of these corrected}
 */
 UNWIND $document AS uri
 MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
-WITH source, who, part.role AS role, count(DISTINCT work.uri) AS tasks
+WITH source, who, part.role AS role, count(DISTINCT work.uri) AS tasks,
+     count(DISTINCT CASE WHEN size(part.corrected_by) + size(work.corrected_by) > 0 THEN work.uri END) AS corrected
 RETURN source.title AS document,
        source.number AS number,
        who.name AS agency,
        role,
-       tasks
+       tasks,
+       source.status AS status,
+       corrected
 ORDER BY coalesce(source.date, '') DESC, source.uri,
          CASE role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END,
          tasks DESC, who.full_name, who.uri

@@ -18,6 +18,7 @@ from queries.catalogue import question
 from queries.engines import Engine, Row, embedded
 from queries.errors import BrokenQuestionError, ParameterError
 from queries.head import Column, Parameter, Question
+from queries.marked import refuse_marked
 from queries.own_names import learn_names
 from queries.parameters import prepare
 from queries.wording import Wording
@@ -53,12 +54,18 @@ def ask(
     database: str | None = None,
     limit: int = LIMIT,
     timeout: float = TIMEOUT,
+    allow_marked: bool = False,
 ) -> Answer:
-    """Asks a saved question of the workspace's snapshot, or of a Neo4j server (`on="bolt://…"`). 0 is no limit, no end."""
+    """Asks a saved question of the workspace's snapshot, or of a Neo4j server (`on="bolt://…"`). 0 is no limit, no end.
+
+    Where the graph holds documents with a 密级 or 内部 mark, nothing is answered unless `allow_marked`.
+    """
     folder = default_workspace(workspace)
     asked = question(name, folder)
     learn_names(folder)
     with closing(engine_for(folder, on, database)) as engine:
+        if not allow_marked:
+            refuse_marked(engine)
         return _answered(asked, parameters or {}, engine, limit, timeout)
 
 

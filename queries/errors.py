@@ -6,6 +6,7 @@ QueryError
 ├── ParameterError            a parameter that it does not have, or a value that it cannot take
 ├── RefusedQueryError         its Cypher may do more than read the graph (LOAD FROM '/etc/passwd')
 ├── NothingBuiltError         the workspace holds no graph yet
+├── MarkedError               the graph holds documents with a 密级 or 内部 mark, and nobody said that they may be shown
 ├── TookTooLongError          no answer within the time that was given
 └── EngineError               the engine refused it, or does not answer
 """
@@ -17,6 +18,9 @@ from queries.wording import Wording
 
 class QueryError(Exception):
     """A question that cannot be answered; `words` says why, in both languages."""
+
+    exit_code = 2
+    """What the command line ends with."""
 
     def __init__(self, zh: str, en: str) -> None:
         self.words = Wording(zh, en)
@@ -45,6 +49,12 @@ class NamesError(QueryError):
 
 class NothingBuiltError(QueryError):
     """There is no graph to ask."""
+
+
+class MarkedError(QueryError):
+    """There are documents that are not to be shown without the word for it."""
+
+    exit_code = 1
 
 
 class TookTooLongError(QueryError):

@@ -24,7 +24,7 @@ from queries.wording import SCHEMES, Wording
 PARAMETER_TYPES = ("agency", "document", "text", "choice", "integer", "date")
 """`agency` and `document` are looked up in the graph before the query runs, which gets their IRIs as a list."""
 
-KEPT_NAMES = ("workspace", "lang", "quiet", "help", "on", "database", "limit", "timeout", "format", "output", "name")
+KEPT_NAMES = ("workspace", "lang", "quiet", "help", "on", "database", "limit", "timeout", "format", "output", "name", "allow_marked")
 """Options of the command line: no parameter may take these names."""
 
 _HEAD = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)

@@ -6,13 +6,15 @@ Not a saved question, because a picture wants all that stands around its rows; a
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from queries.agency_names import find_agencies, known_agencies
 from queries.answering import TIMEOUT, default_workspace, engine_for
+from queries.marked import refuse_marked
 from queries.own_names import learn_names
-from queries.wording import Wording
+from queries.wording import SCHEMES, Wording
 
 _ROWS = """
 UNWIND $agency AS uri
@@ -21,7 +23,8 @@ UNWIND work.start AS start
 WITH work, source, min(start) AS position
 MATCH (work)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
 RETURN work.uri AS task, work.text AS text, work.path AS path, work.ordinal AS ordinal, work.clause AS clause, work.quote AS quote,
-       source.title AS document, source.number AS number, part.role AS role, who.name AS agency, part.surface AS surface
+       source.title AS document, source.number AS number, part.role AS role, who.name AS agency, part.surface AS surface,
+       source.status AS status, source.status_reason AS status_reason, work.corrected_by + part.corrected_by AS corrected_by
 ORDER BY coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri
 """
 
@@ -35,15 +38,31 @@ class AgencyRows:
     remarks: tuple[Wording, ...]
 
 
-def agency_rows(workspace: str | os.PathLike[str] | None, name: str) -> AgencyRows:
-    """What the picture of an agency shows."""
+def agency_rows(workspace: str | os.PathLike[str] | None, name: str, *, allow_marked: bool = False) -> AgencyRows:
+    """What the picture of an agency shows. A document that is no longer in force, and a task that a person corrected, say so."""
     folder = default_workspace(workspace)
     learn_names(folder)
     engine = engine_for(folder)
+    if not allow_marked:
+        refuse_marked(engine)
     found = find_agencies(engine, name)
     if not found.uris:
         return AgencyRows((), [], found.remarks)
     answer = engine.run(_ROWS, {"agency": found.uris}, timeout=TIMEOUT)
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    rows = _noted([dict(zip(answer.columns, row, strict=True)) for row in answer.rows])
     names = {one.uri: one.name for one in known_agencies(engine)}
     return AgencyRows(tuple(names[uri] for uri in found.uris), rows, found.remarks)
+
+
+def _noted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as a picture takes them, what is to be said of a document and a task put behind their words."""
+    corrected: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        corrected[row["task"]].update(dict.fromkeys(row.pop("corrected_by") or ()))
+    for row in rows:
+        status, reason = row.pop("status"), row.pop("status_reason")
+        if status in ("repealed", "expired"):
+            row["document"] = f"{row['document'] or ''}〔{SCHEMES['status'][status].zh}：{reason}〕"
+        if who := corrected[row["task"]]:
+            row["text"] = f"{row['text']}〔更正：{'、'.join(who)}〕"
+    return rows

@@ -24,6 +24,9 @@ columns:
   path: {zh: 位置, en: path}
   clause: {zh: 责任条款, en: clause}
   words: {zh: 原文, en: words}
+  status: {zh: 效力, en: status, scheme: status}
+  status_reason: {zh: 效力依据, en: reason of the status}
+  corrected_by: {zh: 更正, en: corrected by}
 */
 UNWIND $agency AS uri
 MATCH (who:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
@@ -37,7 +40,10 @@ RETURN who.name AS agency,
        source.number AS number,
        work.path AS path,
        work.clause AS clause,
-       CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words
+       CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words,
+       source.status AS status,
+       source.status_reason AS status_reason,
+       work.corrected_by + part.corrected_by AS corrected_by
 ORDER BY who.full_name, who.uri,
          CASE part.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 ELSE 3 END,
          coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri

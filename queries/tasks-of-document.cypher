@@ -19,6 +19,9 @@ columns:
   path: {zh: 位置, en: path}
   clause: {zh: 责任条款, en: clause}
   words: {zh: 原文, en: words}
+  status: {zh: 效力, en: status, scheme: status}
+  status_reason: {zh: 效力依据, en: reason of the status}
+  corrected_by: {zh: 更正, en: corrected by}
 */
 UNWIND $document AS uri
 MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)
@@ -32,7 +35,10 @@ RETURN work.text AS task,
        source.number AS number,
        work.path AS path,
        work.clause AS clause,
-       CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words
+       CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words,
+       source.status AS status,
+       source.status_reason AS status_reason,
+       CASE WHEN part.uri IS NULL THEN work.corrected_by ELSE work.corrected_by + part.corrected_by END AS corrected_by
 ORDER BY coalesce(source.date, '') DESC, source.uri, position, work.uri,
          CASE part.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          coalesce(who.full_name, ''), coalesce(who.uri, ''), coalesce(part.uri, '')

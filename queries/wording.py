@@ -31,5 +31,11 @@ SCHEMES: dict[str, dict[str, Wording]] = {
         "support": Wording("配合", "support"),
         "responsible": Wording("负责", "responsible"),
     },
+    "status": {
+        "in-force": Wording("现行有效", "in force"),
+        "repealed": Wording("已废止", "repealed"),
+        "expired": Wording("已过有效期", "expired"),
+        "unknown": Wording("未写明", "not stated"),
+    },
 }
 """What coded values of a column are called, by the scheme that the column names."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def stated(folder: Folder) -> list[str]:
     state = load_state(folder.workspace)
-    return list(canonical(stream(folder.workspace, state.documents, state.base)))
+    return list(canonical(stream(folder.workspace, state)))
 
 
 def test_a_fresh_build_is_sound_in_all_projections(folder: Folder, draft: Draft) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.facts import Facts, facts, shared, whole
 from graph.schema import EDGE, EDGES, NODE, NODES, Type
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Draft
+
+
+NONE: dict[str, Any] = {"statements": False, "citations": (), "lineage": (), "valid": None}
 
 
 def test_every_row_has_the_columns_of_its_kind_in_order(draft: Draft) -> None:
@@ -60,7 +63,7 @@ def test_the_whole_states_shared_things_once_and_last(draft: Draft) -> None:
 
 
 def test_a_document_without_anything_is_still_a_document(draft: Draft) -> None:
-    stated = facts(draft(title=None, number=None, issuers=(), date=None, period=None, jurisdiction=None, tasks=(), omissions=()))
+    stated = facts(draft(title=None, number=None, issuers=(), date=None, period=None, jurisdiction=None, tasks=(), omissions=(), **NONE))
     assert [node.kind for node in stated.nodes] == ["PolicyDocument"]
     assert stated.edges == []
 

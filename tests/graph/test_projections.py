@@ -52,7 +52,11 @@ HARD = [
 
 def hard(draft: Draft) -> list[Extraction]:
     tasks = [("/".join(filter(None, ["二", words.replace("/", "")])), words, [("lead", "广州市财政局"), ("support", words)]) for words in HARD]
-    return [draft(title=words, number=f"穗示〔2026〕{number}号", tasks=tasks, omissions=HARD) for number, words in enumerate(HARD[:3])]
+    cited = [(words, None) for words in HARD] + [("题", words) for words in HARD]
+    return [
+        draft(title=words, number=f"穗示〔2026〕{number}号", tasks=tasks, omissions=HARD, citations=cited, marks=tuple(HARD))
+        for number, words in enumerate(HARD[:3])
+    ]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from graph.facts import Facts, facts, whole
 from graph.server import connected, publish, read_canonical
 from graph.server_errors import BusyError
 from graph.server_lock import only_publisher
-from graph.server_rows import stated
+from graph.server_stated import stated
 from ontology.records import Extraction
 from tests.neo4j_server.process import Server
 

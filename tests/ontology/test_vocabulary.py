@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -10,12 +11,22 @@ import pytest
 import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS, URIRef
 
+from graph.collection import Status
 from graph.schema import EDGES, NODES, PREFIXES, VOCABULARY, iri
-from ontology.records import Reason, Role, Unresolved
+from ontology.records import DueKind, LineageKind, Operator, Reason, Relation, Role, Unresolved
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
-CLOSED_LISTS = {"role": Role, "unresolved": Unresolved, "reason": Reason}
-SCHEMES = {iri("pg:roles"), iri("pg:unresolvedReasons"), iri("pg:omissionReasons")}
+CLOSED_LISTS: dict[str, type[StrEnum]] = {
+    "role": Role,
+    "unresolved": Unresolved,
+    "reason": Reason,
+    "due": DueKind,
+    "relation": Relation,
+    "lineage": LineageKind,
+    "status": Status,
+}
+SCHEMES = {iri(f"pg:{name}") for name in ("roles", "unresolvedReasons", "omissionReasons", "dueKinds", "relations", "lineageKinds", "statuses")}
+CADENCES = {"year", "half-year", "quarter", "month", "week"}
 
 
 @cache
@@ -90,7 +101,7 @@ def test_shapes_name_only_terms_that_exist() -> None:
 
 def test_shapes_list_every_value_of_the_closed_lists() -> None:
     listed = {str(member) for head in shapes().objects(None, URIRef(iri("sh:in"))) for member in shapes().items(head)}
-    assert listed == {iri(f"pg:{name}-{value}") for name, values in CLOSED_LISTS.items() for value in values}
+    assert listed == {iri(f"pg:{name}-{value}") for name, values in CLOSED_LISTS.items() for value in values} | set(Operator) | CADENCES
 
 
 def test_the_version_has_its_row_in_the_table_of_changes() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.facts import facts
+from graph.generation import each_document
 from graph.server import publish
 from graph.state import load_state
 from graph.workspace import Workspace
@@ -35,12 +35,7 @@ ASKED = [
 @pytest.fixture(scope="module")
 def published(city: Path, neo4j_server: Server) -> Server:
     place = Workspace(city)
-    state = load_state(place)
-    documents = []
-    for kept in state.documents:
-        extraction = place.load_record(kept.record)
-        assert extraction is not None
-        documents.append(facts(extraction, state.base, sources=kept.sources, stale=kept.stale))
+    documents = list(each_document(place, load_state(place)))
     neo4j_server.clear()
     publish(documents, neo4j_server.uri, neo4j_server.auth)
     return neo4j_server

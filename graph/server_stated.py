@@ -1,0 +1,96 @@
+"""What publishing has to write, as rows: one document's own facts under a mark of their own, and what documents share.
+
+穗府〔2018〕2号 is stated under a number made from its IRI, which stands on everything that it states; a fingerprint tells whether anything
+of it has changed since it was published.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from graph.schema import EDGE, EDGES, NODE, NODES
+from graph.things import Facts
+
+SHARED = 0
+"""What `stated_in` says on things that several documents name."""
+
+_TABLE = sha256(repr((NODES, EDGES)).encode()).hexdigest()
+"""Stands for the table of kinds in fingerprints: where it changes, every document is looked at again."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What was done to the server."""
+
+    nodes_created: int = 0
+    nodes_updated: int = 0
+    nodes_deleted: int = 0
+    nodes_gone: int = 0
+    """Kept, marked :Gone, because something of somebody else's hangs on them."""
+    relationships_created: int = 0
+    relationships_deleted: int = 0
+
+    def add(self, other: Changes) -> None:
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def total(self) -> int:
+        return sum(getattr(self, name) for name in self.__slots__)
+
+
+class Ends(NamedTuple):
+    """A relationship's type and the labels that it joins: what one statement can write."""
+
+    kind: str
+    start_kind: str
+    end_kind: str
+
+
+@dataclass(slots=True)
+class Stated:
+    """What one document states by itself (or `shared`), grouped as it is written."""
+
+    mark: int
+    nodes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    edges: dict[Ends, list[tuple[str, str]]] = field(default_factory=dict)
+    fingerprint: str = ""
+
+    @property
+    def node_count(self) -> int:
+        return sum(map(len, self.nodes.values()))
+
+    @property
+    def edge_count(self) -> int:
+        return sum(map(len, self.edges.values()))
+
+
+def mark_of(document: str) -> int:
+    """The number of a document; JavaScript, and so the Neo4j browser, can still show it exactly."""
+    return int(sha256(document.encode()).hexdigest()[:13], 16)
+
+
+def stated(facts: Facts) -> Stated:
+    """The facts as rows, with the fingerprint by which an unchanged document is known."""
+    nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    edges: dict[Ends, list[tuple[str, str]]] = defaultdict(list)
+    for kind, row in facts.nodes:
+        nodes[kind].append(row)
+    for kind, start_kind, start, end_kind, end in facts.edges:
+        edges[Ends(kind, start_kind, end_kind)].append((start, end))
+    if facts.document is None:
+        return Stated(SHARED, nodes, edges)
+    canonical = json.dumps([_TABLE, nodes, [[*ends, rows] for ends, rows in edges.items()]])
+    fingerprint = sha256(canonical.encode()).hexdigest()
+    nodes["PolicyDocument"] = [{**row, "fingerprint": fingerprint} for row in nodes["PolicyDocument"]]
+    return Stated(mark_of(facts.document), nodes, edges, fingerprint)
+
+
+def split(facts: Facts) -> tuple[Facts, Facts]:
+    """A document's own facts, and what it says of things that it shares with others."""
+    shared = Facts(facts.document, [node for node in facts.nodes if NODE[node.kind].shared], [edge for edge in facts.edges if EDGE[edge.kind].shared])
+    return facts.own(), shared
