@@ -73,4 +73,9 @@ class Deadlines:
 
     def _bounds(self, time: Time) -> bool:
         """Whether a time says by when: neither a past nor a cadence, nor only a beginning, nor what is compared with (较“十三五”末)."""
-        return not time.past and time.kind in (DueKind.BY, DueKind.DURING) and self.view.shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对") and self.view.shadow[time.start - 2 : time.start] != "较“"
+        return (
+            not time.past
+            and time.kind in (DueKind.BY, DueKind.DURING)
+            and self.view.shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对")
+            and self.view.shadow[time.start - 2 : time.start] != "较“"
+        )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from grammar.citations import read_citations
 from grammar.funding import read_funding
+from grammar.goals import read_numbers
 from grammar.lineage import read_lineage
 from grammar.memberships import read_memberships
+from grammar.number_omissions import find_number_omissions, words_of
 from grammar.omissions import find_omissions
 from grammar.phases import read_phases
 from grammar.targets import read_targets
@@ -20,14 +22,18 @@ from ontology.records import Extraction
 
 
 def extract(document: Document) -> Extraction:
-    """All that a document says, each fact with its words; every sentence with a trigger word is in a record or an omission."""
+    """All that a document says, each fact with its words; every sentence with a trigger word or a number with a unit is in a record or an omission."""
     view = view_of(document)
     tasks, read = read_tasks(view)
     citations = read_citations(view)
-    targets = read_targets(view)
-    funding = read_funding(view, tasks)
+    numbers = read_numbers(view)
+    targets = read_targets(view, numbers)
+    funding = read_funding(view, tasks, numbers)
     memberships = read_memberships(view)
     phases = read_phases(view)
+    lineage = read_lineage(view, citations)
+    omissions = tuple(find_omissions(view, read))
+    said = [*read, *words_of(view.head.fields, *citations, *targets, *funding, *memberships, *phases, *lineage)]
     return Extraction(
         source=document.source,
         rules=RULES,
@@ -39,6 +45,6 @@ def extract(document: Document) -> Extraction:
         funding=funding,
         memberships=memberships,
         phases=phases,
-        lineage=read_lineage(view, citations),
-        omissions=tuple(find_omissions(view, read)),
+        lineage=lineage,
+        omissions=(*omissions, *find_number_omissions(view, numbers, said, omissions)),
     )

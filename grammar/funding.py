@@ -1,13 +1,229 @@
-"""To be written."""
+"""Funding: money that the document provides, sets up, matches, lends, guarantees or sets aside.
+
+    省财政安排资金81亿元充实省新兴产业引导基金        = 8100000000 元  省财政   引导基金
+    按照设备购置额10%给予最高500万元补助             <= 5000000 元    10%     补助
+    江北区按照1:2比例配套建设资金                    1:2             江北区   配套
+    探索设立知识产权质押融资担保基金                  no figure                担保基金
+
+A general promise (给予支持), a relief of taxes and fees (减按1%征收), an amount in a condition (对年产值超过1亿元的企业)
+and money without figure that names nobody who provides it are no funding.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from grammar.drafts import Span
+from grammar.goals import Numbered
+from grammar.numbered import CLAUSE_BEFORE, Place
+from grammar.provided import KIND, Provided, providers, without_figure
+from grammar.quantities import Quantity
+from grammar.refusals import in_condition
+from grammar.sections import Kind
+from grammar.shadow import squeezed
+from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Funding, Task
+from ontology.records import Funding, Operator, Task
+
+_MARKER = re.compile(r"财政|给予|元|资金|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
+_GIVES_BEFORE = re.compile(
+    r"给予|发放|奖补|补助|奖励|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
+    r"|投入|下达|预拨|新增"
+)
+_GIVEN_AFTER = re.compile(r"^[^,。;、\d]{0,14}?(?:补助|奖补|补贴|奖励|资助|资金|基金|券|贷款|津贴|支持|贴息|安家费|奖金|标准|现金|加油卡|生活费|激励)")
+_SHARE_WORDS = re.compile(r"补贴|补助|奖励|奖补|贴息|激励资金|资助|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{0,40}支持|资金支持|支持$|预拨|分担")
+_NO_SHARE = re.compile(
+    r"容积率|首付|减征|减按|收取|抵扣|抵减|加计|税率|征收|折优惠|减免(?!、)|免收|计入|风险责任|担保费率|可提取|提取额度|提取比例"
+    r"|裁员率|份额|采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
+)
+_NO_MONEY = re.compile(
+    r"罚款|收取|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
+    r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
+)
+_PAID_LATER = re.compile(r"标准|补贴|补助|奖励|资助|津贴")
+_RATIO = re.compile(r"(?<![\d:∶])\d{1,3}[:∶]\d{1,3}(?![\d:∶])")
+_WHOLE = re.compile(r"(?:全额|等额)(?=[^,。;]{0,8}(?:补贴|补助|贴息|再贷款|资助|奖励|返还))")
+_RAISED = re.compile(r"(?:上浮|增加|提高)(?:到|至)?$")
+_ALSO_RAISED = re.compile(r"(?:上浮|增加|提高)(?=\d[\d.]*%[和、及])")
+_MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
+_PER = re.compile(
+    r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项|次|间|床|公里|企业|展会|项目|法人主体|店|品种|单位|机构)(?P<time>每[年月天日])?"
+)
+_FULL_STOP = re.compile(r"[。!?\n\t]")
+_CLAUSE_STOP = re.compile(r"[,;。\n\t]")
+_NOWHERE = (Kind.RULE, Kind.CLOSING)
 
 
-def read_funding(view: View, tasks: Sequence[Task]) -> tuple[Funding, ...]:
-    """To be written."""
-    return ()
+def read_funding(view: View, tasks: Sequence[Task], numbers: Sequence[Numbered]) -> tuple[Funding, ...]:
+    """All money that is provided, in the document's order, each with the task in whose words it stands."""
+    spans = [(piece.start, piece.end, index) for index, task in enumerate(tasks) for piece in task.evidence]
+    found: list[Provided] = []
+    figures = _by_sentence(view, numbers)
+    for sentence in _sentences(view):
+        here = _figures(view, sentence, figures.get(sentence[1], ()))
+        here += without_figure(view, sentence, here, found)
+        found += sorted(here, key=lambda one: one.start)
+    return tuple(_record(view, one, spans) for one in found)
+
+
+def _sentences(view: View) -> Iterator[Span]:
+    """The sentences (to the full stop: a fund named first pays for all that follows) that speak of money."""
+    shadow, done = view.shadow, view.body[0]
+    for marker in _MARKER.finditer(shadow, view.body[0], view.end):
+        if marker.start() < done:
+            continue
+        start = max(done, *(shadow.rfind(stop, done, marker.start()) + 1 for stop in "。!?\n\t"))
+        done = _stop(view, marker.start())
+        item = view.outline.item_at(marker.start())
+        if item and view.kinds[item] in _NOWHERE:
+            continue
+        start = item.start if item and start < item.start <= marker.start() else start
+        clause = CLAUSE_BEFORE.match(shadow, start, done)
+        yield clause.end() if clause else start, done
+
+
+def _stop(view: View, position: int) -> int:
+    """Where the sentence ends, its stop included."""
+    stop = _FULL_STOP.search(view.shadow, position, view.end)
+    return stop.end() if stop else view.end
+
+
+def _by_sentence(view: View, numbers: Sequence[Numbered]) -> dict[int, list[Numbered]]:
+    """The numbers of money, shares and multiples by the end of their sentence."""
+    found: dict[int, list[Numbered]] = {}
+    for number in numbers:
+        if number.quantity.measure in (Measure.MONEY, Measure.SHARE, Measure.MULTIPLE):
+            found.setdefault(_stop(view, number.quantity.end), []).append(number)
+    return found
+
+
+def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Provided]:
+    """The figures of a sentence that are provided; a share and the cap after it are one (按10%给予最高500万元补助)."""
+    shadow = view.shadow
+    found: list[Provided] = []
+    share: Provided | None = None
+    for quantity, place, target, _ in numbers:
+        piece = max(sentence[0], shadow.rfind(";", sentence[0], quantity.start) + 1)
+        words = shadow[place.clause[0] : quantity.unit_end]
+        budget = target and "专项资金占" in words
+        if quantity.was or place.qualifies or (target and not budget) or in_condition(shadow, quantity, place):
+            continue
+        continued = bool(found) and not shadow[found[-1].end : quantity.start].strip("、和及与 ") and found[-1].end > place.clause[0]
+        if quantity.measure is Measure.MONEY:
+            if not (continued or _is_given(shadow, quantity, place, sentence)):
+                continue
+            if share and quantity.op is Operator.AT_MOST and share.start >= piece:
+                share.amount, share.op, share.unit, share.end = quantity.value, quantity.op, _unit(shadow, quantity, place), max(quantity.end, share.end)
+                share = None
+                continue
+            one = Provided(place.clause[0], quantity.end, _kind(view, quantity, place), quantity.value, quantity.op, _unit(shadow, quantity, place))
+        else:
+            if not (budget or (continued and share) or _is_shared(shadow, quantity, place)):
+                continue
+            one = Provided(place.clause[0], quantity.end, _kind(view, quantity, place), ratio=_as_written(view, quantity))
+            one.op = quantity.op if quantity.op is not Operator.EQUAL and quantity.op is not Operator.RANGE else None
+            share = one
+        one.funders = providers(view, sentence, piece, one)
+        found.append(one)
+    words = shadow[slice(*sentence)]
+    return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words else found
+
+
+def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
+    """按照1:2比例配套, 全额契税补贴, 等额再贷款支持."""
+    shadow = view.shadow
+    matches = [
+        match for match in _RATIO.finditer(shadow, *sentence) if re.search(r"比例|配套|承担|匹配|出资|配比", shadow[match.start() - 12 : match.end() + 8])
+    ]
+    for match in matches or _WHOLE.finditer(shadow, *sentence):
+        start = max(shadow.rfind(stop, *sentence[:1], match.start()) for stop in ",;。:\n") + 1
+        start = max(start, sentence[0])
+        stops = [stop for sign in ",;。" if (stop := shadow.find(sign, match.end(), sentence[1])) >= 0]
+        end = min(stops, default=sentence[1])
+        spans = ((match.end(), end), (start, match.start()), (sentence[0], match.start()))
+        kinds = [kind.group() for span in spans for kind in KIND.finditer(shadow, *span) if kind.group() not in ("承担", "安排", "支持")]
+        one = Provided(start, end, kinds[0] if kinds else "配套", ratio=match.group().replace("∶", ":"))
+        one.funders = providers(view, sentence, max(sentence[0], shadow.rfind(";", sentence[0], match.start()) + 1), one)
+        yield one
+
+
+def _is_given(shadow: str, quantity: Quantity, place: Place, sentence: Span) -> bool:
+    """Whether an amount is provided, not earned, paid or required."""
+    before = shadow[place.clause[0] : quantity.unit_end]
+    own = shadow[place.clause[0] : quantity.number]
+    after = shadow[quantity.end : place.clause[1]]
+    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not re.search(r"设立|组建|安排|筹集", before)) or after.startswith("级"):
+        return False
+    if _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
+        return True
+    earlier = shadow[sentence[0] : place.clause[0]]
+    return bool(re.search(r"给予|奖励|补贴|补助|贷款最高额度|标准", earlier)) and bool(_PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12)
+
+
+def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:
+    """Whether a share or multiple is one of money that is provided."""
+    clause = shadow[slice(*place.clause)]
+    if _NO_SHARE.search(clause):
+        return False
+    if quantity.unit in ("个百分点", "百分点") and "贴息" not in clause:
+        return False
+    if quantity.measure is Measure.MULTIPLE:
+        return bool(re.search(r"额度|限额|补|奖", clause))
+    earlier = shadow[place.sentence[0] : place.clause[0]]
+    return bool(_SHARE_WORDS.search(clause)) or ("标准" in clause and bool(re.search(r"(?:返还|补贴|补助|奖励)标准", earlier)))
+
+
+def _as_written(view: View, quantity: Quantity) -> str:
+    """The share as printed, with 最高 or 上浮 beside it; in 分别增加20%和30% also for the second."""
+    shadow = view.shadow
+    words = squeezed(shadow[quantity.number : quantity.end])
+    before = shadow[max(0, quantity.number - 8) : quantity.number]
+    if most := _MOST.search(before):
+        return most.group() + words
+    if raised := _RAISED.search(before) or (_ALSO_RAISED.search(shadow, max(0, quantity.number - 12), quantity.number) if before[-1:] in "和、及" else None):
+        return raised.group() + words
+    return words
+
+
+def _unit(shadow: str, quantity: Quantity, place: Place) -> str:
+    """元, or with what it is paid for: 元/亩 for 每亩补贴50元."""
+    if "/" in quantity.unit:
+        return quantity.unit
+    per = [*_PER.finditer(shadow, place.clause[0], quantity.number)]
+    return f"{quantity.unit}/{per[-1]['one']}{(per[-1]['time'] or '')[1:]}" if per else quantity.unit
+
+
+def _kind(view: View, quantity: Quantity, place: Place) -> str:
+    """The document's word for the money: after the number, else before it in its clause, else in the sentence before it."""
+    shadow = view.shadow
+    if after := KIND.search(shadow, quantity.end, min(place.clause[1], quantity.end + 40)):
+        return view.value(*after.span())
+    for start in (place.clause[0], place.sentence[0]):
+        if before := [*KIND.finditer(shadow, start, quantity.number)]:
+            return view.value(*before[-1].span())
+    return "资金"
+
+
+def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> Funding:
+    start, end = one.start, one.end
+    stop = _CLAUSE_STOP.search(view.shadow, end, view.end)
+    end = stop.start() if stop else end
+    while view.shadow[start].isspace():
+        start += 1
+    item = view.outline.item_at(start)
+    if item and item.number.start <= start < item.start < end:
+        start = item.start
+    task = next((index for begin, until, index in spans if begin <= start < until), None)
+    return Funding(
+        path=view.path_at(start),
+        text=view.value(start, end),
+        amount=one.amount,
+        op=one.op,
+        unit=one.unit,
+        ratio=one.ratio,
+        funders=tuple(dict.fromkeys(view.value(*span) for span in one.funders)),
+        kind=one.kind,
+        task=task,
+        evidence=(view.evidence(start, end),),
+    )

@@ -102,7 +102,9 @@ def _rows(table: Table, columns: _Columns, view: View) -> Iterator[Target]:
         if not metric:
             continue
         own = _UNIT_IN_NAME.search(metric)
-        unit = view.value(row[columns.unit].start, row[columns.unit].end) if columns.unit is not None and columns.unit < len(row) else own["unit"] if own else ""
+        unit = (
+            view.value(row[columns.unit].start, row[columns.unit].end) if columns.unit is not None and columns.unit < len(row) else own["unit"] if own else ""
+        )
         for column, year in columns.goals:
             if column < len(row) and (read := _value(view.shadow[row[column].start : row[column].end].strip(), unit)):
                 op, value, counted = read

@@ -63,8 +63,8 @@ def find_omissions(view: View, read: Sequence[Span]) -> Iterator[Omission]:
         yield Omission(reason=_reason(view, start, end), evidence=(view.evidence(start, end),))
 
 
-def _reason(view: View, start: int, end: int) -> Reason:
-    """Why a sentence is in no record: first where it stands, then what its words are."""
+def reason_of_place(view: View, start: int, end: int) -> Reason | None:
+    """Why a sentence that stands here is in no record; null where the place is no reason."""
     shadow, outline, body = view.shadow, view.outline, view.body
     words = shadow[start:end]
     if start < body[0]:
@@ -81,8 +81,14 @@ def _reason(view: View, start: int, end: int) -> Reason:
         return _PLACES[view.kinds[item]]
     if item is None and words == line and len(words) <= _LONGEST_HEADING and not words.endswith(("。", ";", ":")):
         return Reason.HEADING
-    if item and item.number.rank == _ARTICLE:
-        return Reason.RULE
+    return Reason.RULE if item and item.number.rank == _ARTICLE else None
+
+
+def _reason(view: View, start: int, end: int) -> Reason:
+    """Why a sentence is in no record: first where it stands, then what its words are."""
+    if place := reason_of_place(view, start, end):
+        return place
+    words = view.shadow[start:end]
     without_names = _NAME.sub("", _TITLES.sub("", words))
     if not TRIGGER.search(without_names):
         return Reason.NAME

@@ -16,62 +16,49 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import Enum, auto
 
+from grammar.units import FIRST_OF_UNITS, UNIT, Measure, measure_of
 from ontology.records import Operator
 
-
-class Measure(Enum):
-    """What kind of thing a unit measures."""
-
-    MONEY = auto()
-    SHARE = auto()
-    MULTIPLE = auto()
-    TIME = auto()
-    EXTENT = auto()
-    """Land, length, weight, power: 亩, 公里, 吨."""
-    RANK = auto()
-    COUNT = auto()
-
-
-_UNITS = {
-    Measure.SHARE: "个百分点|百分点|%|‰",
-    Measure.MULTIPLE: "倍",
-    Measure.MONEY: "元人民币|美元|欧元|港元|日元|元",
-    Measure.TIME: "个工作日|工作日|个自然日|个小时|小时|分钟|个月|个季度|个年度|周年|学年|学时|年|周岁|岁|周|天|日(?=[以之]?内)",
-    Measure.EXTENT: (
-        "平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|亩次|亩|吨标准煤|吨标煤|吨|公斤|千克|斤|毫克|微克|克|千瓦时|千瓦|兆瓦|瓦|千伏安|千伏|度电|标准?箱|升"
-    ),
-    Measure.COUNT: (
-        "人次|人日|家次|户次|件次|场次|班次|架次|台套|台\\(套\\)|头只|(?:个|张)床位|床位|个|家|名|人|位|项|件|户|所|座|处|条|批次|批|次|场|期|套|台|辆|艘|架|支|只|头|羽|张|种|类"
-        "|篇|部(?!门|委|分|署)|册|例|款|片(?!区)|幢|栋|间|门(?!类)|株|棵|盏|宗|笔|班|轮|颗|块|队|团|股|眼|万"
-    ),
-}
-_MEASURES = [(measure, re.compile(units)) for measure, units in _UNITS.items()]
-_UNIT = "|".join(_UNITS.values()).replace("|万", "")
 _PER = r"平方米|立方米|人次|人[·.]?月|人[·.]?年|人|年|月|天|日|套|台|亩|户|家|件|次|项|个|辆|间|床|吨|公里|千瓦时|千瓦|生|株|场|课时|学年"
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100}
+_SCALES = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 1000,
+    "百": 100,
+}
 
 _PRINTED = re.compile(
     rf"""
-    (?<![\d.A-Za-z])
-    (?:(?P<low>{_DIGITS})\s?(?P<low_scale>{_SCALE})?\s?(?P<low_unit>{_UNIT})?\s?(?P<joint>[-—–―~]{{1,2}}|至|到)\s?)?
-    (?P<number>{_DIGITS})\s?(?P<scale>{_SCALE})?(?P<more>余|多)?\s?(?P<unit>{_UNIT})
+    (?<![\d.A-Za-z])(?=\d)
+    (?:(?P<low>{_DIGITS})\s?(?P<low_scale>{_SCALE})?\s?(?P<low_unit>{UNIT})?\s?(?P<joint>[-—–―~]{{1,2}}|至|到)\s?)?
+    (?P<number>{_DIGITS})\s?(?P<scale>{_SCALE})?(?P<more>余|多)?\s?(?P<unit>{UNIT})
     (?P<per>/\s?(?:{_PER}))?
     """,
     re.VERBOSE,
 )
 """5-10家, 1.5亿元, 600人次/年, 10%—15%."""
 _SPELLED = re.compile(
-    rf"百分之(?P<share>[一二三四五六七八九十百]+)|(?<![第一二两三四五六七八九十百千\d])(?P<number>[一二两三四五六七八九十百千]+)(?P<scale>万|亿)?(?P<unit>{_UNIT})"
+    rf"百分之(?P<share>[一二三四五六七八九十百]+)|(?<![第一二两三四五六七八九十百千\d])(?P<number>[一二两三四五六七八九十百千]+)(?P<scale>万|亿)?(?P<unit>{UNIT})"
 )
-_AFTER = re.compile(r"\s?(?:\(含\))?(?:及|或者?)?(?:(?P<least>以上|之上)|(?P<most>以下|以内|之内|之下|内(?![部容外地设陆河蒙控涵]))|(?P<about>左右|上下))(?:\(含[^()]{0,8}\))?")
+_AFTER = re.compile(
+    r"\s?(?:\(含\))?(?:及|或者?)?(?:(?P<least>以上|之上)|(?P<most>以下|以内|之内|之下|内(?![部容外地设陆河蒙控涵]))|(?P<about>左右|上下))(?:\(含[^()]{0,8}\))?"
+)
 _BEFORE = re.compile(
     r"""
-    (?: (?P<least> 不(?:得|能|应|可)?(?:低于|少于|小于)[^,。;、\d于过]{0,6}? | (?<!不)(?<!得)(?:超过|突破|高于|多于|大于|(?<!赶)超) | 至少(?:[^,。;、\d]{0,10}?) | 最少 | 最低 )
-      | (?P<most> 不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)[^,。;、\d于过]{0,6}? | (?<!不)(?<!得)(?:低于|少于|小于) | 最(?:高|多|长)[^,。;、:\d]{0,12}? | 上限 )
+    (?: (?P<least> 不(?:得|能|应|可)?(?:低于|少于|小于)[^,。;、\d于过]{0,6}?
+                | (?<!不)(?<!得)(?:超过|突破|高于|多于|大于|(?<!赶)超) | 至少(?:[^,。;、\d]{0,10}?) | 最少 | 最低 )
+      | (?P<most> 不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)[^,。;、\d于过]{0,6}?
+                | (?<!不)(?<!得)(?:低于|少于|小于) | 最(?:高|多|长)[^,。;、:\d]{0,12}? | 上限 )
       | (?P<about> 大约 | 约 | 接近 | 近 )
     )
     (?:达到|达|为|是|有|在|到|至|:)? \s* $
@@ -80,10 +67,17 @@ _BEFORE = re.compile(
 )
 _BOUND = re.compile(r"[于过破超高少约近低多长限至]")
 _BEFORE_REACH = 20
+_BOUND_AFTER = re.compile(r"以[上下内]|左右|上下|之内")
+_DIGIT = re.compile(r"\d+")
+_FOLLOWS = frozenset(" .,-—–―~至到余多万亿千百十" + FIRST_OF_UNITS)
+_NUMERALS = re.compile(r"[一二两三四五六七八九十百千]+")
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|,)\s*")
+_FROM = ("由", "从")
+_FROM_BEFORE = re.compile(r"[由从][^,。;、\d]{0,12}$")
+_MOVES = frozenset("提降调上下增减放扩至到压缩延")
+"""由50万元调整为60万元: what follows the number before."""
 _EACH = re.compile(r"分别[^,。;\d]{0,8}$")
 _CALENDAR = re.compile(r"(?:19|20)\d\d$")
-_CODES = "[(<第前][)>]"
 _DIGIT_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
@@ -116,17 +110,25 @@ def find_quantities(shadow: str, start: int, end: int) -> list[Quantity]:
 
 
 def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
-    for match in _PRINTED.finditer(shadow, start, end):
+    done = start
+    for digits in _DIGIT.finditer(shadow, start, end):
+        follows = shadow[digits.end() : digits.end() + 1]
+        if digits.start() < done or follows not in _FOLLOWS or (follows == "年" and _CALENDAR.match(digits.group())):
+            continue
+        if not (match := _PRINTED.match(shadow, digits.start(), end)):
+            continue
+        done = match.end()
         begin, unit = match.start(), match["unit"]
         before = shadow[begin - 1 : begin]
         if _dated(match, before):
             continue
-        measure = _measure(unit)
+        measure = measure_of(unit)
         if before in "第前" and before:
-            if before == "第" and unit not in "位名" or before == "前" and measure is Measure.TIME:
+            if (before == "第" and unit not in "位名") or (before == "前" and measure is Measure.TIME):
                 continue
             measure = Measure.RANK if unit in "位名" else measure
-        value: Number | tuple[Number, Number] = _value(match["number"], match["scale"])
+        high = _value(match["number"], match["scale"])
+        value: Number | tuple[Number, Number] = high
         number = begin
         if measure is Measure.RANK:
             number -= 1
@@ -134,8 +136,8 @@ def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
             low = _value(match["low"], match["low_scale"] or (match["scale"] if not match["low_unit"] else None))
             if match["joint"] in ("至", "到") and before in ("由", "从"):
                 number = match.start("number")
-            elif low < value and (not match["low_unit"] or _measure(match["low_unit"]) is measure):
-                value = (low, value)
+            elif low < high and (not match["low_unit"] or measure_of(match["low_unit"]) is measure):
+                value = (low, high)
         yield _bounded(shadow, number, match.end(), value, unit + (match["per"] or "").replace(" ", ""), measure, more=bool(match["more"]))
 
 
@@ -148,17 +150,22 @@ def _dated(match: re.Match[str], before: str) -> bool:
 
 def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     """至少一家, 十个百分点, 百分之八十."""
-    for match in _SPELLED.finditer(shadow, start, end):
-        words = match["share"] or match["number"]
-        value = spelled(words)
-        if value is None:
+    for words in _NUMERALS.finditer(shadow, start, end):
+        small = "十" not in words.group() and "百" not in words.group()
+        if small and not (
+            _BOUND.search(shadow, max(start, words.start() - _BEFORE_REACH), words.start()) or _BOUND_AFTER.search(shadow, words.end(), words.end() + 8)
+        ):
+            continue
+        match = _SPELLED.match(shadow, words.start(), end)
+        value = spelled(match["share"] or match["number"]) if match else None
+        if match is None or value is None:
             continue
         if match["share"]:
             yield _bounded(shadow, match.start(), match.end(), value, "%", Measure.SHARE)
             continue
         value *= _SCALES[match["scale"]] if match["scale"] else 1
-        found = _bounded(shadow, match.start(), match.end(), value, match["unit"], _measure(match["unit"]))
-        if (found.stated or (value >= _LEAST_SPELLED and words[0] not in "百千")) and found.measure is not Measure.TIME:
+        found = _bounded(shadow, match.start(), match.end(), value, match["unit"], measure_of(match["unit"]))
+        if (found.stated or (value >= _LEAST_SPELLED and match["number"][0] not in "百千")) and found.measure is not Measure.TIME:
             yield found
 
 
@@ -185,13 +192,7 @@ def _value(digits: str, scale: str | None) -> Number:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _measure(unit: str) -> Measure:
-    return next((measure for measure, pattern in _MEASURES if pattern.fullmatch(unit)), Measure.TIME if unit == "日" else Measure.COUNT)
-
-
-def _bounded(
-    shadow: str, number: int, unit_end: int, value: Number | tuple[Number, Number], unit: str, measure: Measure, *, more: bool = False
-) -> Quantity:
+def _bounded(shadow: str, number: int, unit_end: int, value: Number | tuple[Number, Number], unit: str, measure: Measure, *, more: bool = False) -> Quantity:
     """The quantity with the operator words around it."""
     after = _AFTER.match(shadow, unit_end)
     before = _BEFORE.search(shadow, max(0, number - _BEFORE_REACH), number) if _BOUND.search(shadow, max(0, number - _BEFORE_REACH), number) else None
@@ -208,8 +209,9 @@ def _bounded(
         stated = False
     start = before.start() if before else number
     end = after.end() if after else unit_end
-    tail = shadow[end : end + 4]
-    was = shadow[start - 1 : start] in ("由", "从") or (bool(re.search(r"[由从][^,。;、\d]{0,12}$", shadow[max(0, start - 14) : start])) and tail[:1] in "提降调上下增减放扩至到压缩延")
+    was = shadow[number - 1 : number] in _FROM or shadow[start - 1 : start] in _FROM
+    if not was and shadow[end : end + 1] in _MOVES:
+        was = bool(_FROM_BEFORE.search(shadow, max(0, start - _BEFORE_REACH), start))
     return Quantity(start, number, unit_end, end, value, unit, measure, op, stated, was)
 
 

@@ -46,9 +46,10 @@ from grammar.named import find_named, number_value
 from grammar.names import complete, head_of, looks_like_a_body
 from grammar.numbering import RANKS, number_at
 from grammar.outlining import outline
-from grammar.quantities import Measure, find_quantities
+from grammar.quantities import find_quantities
 from grammar.sections import kinds
 from grammar.shadow import fold, normalise
+from grammar.units import Measure
 from grammar.view import view_of
 from loaders import Document, from_text
 from ontology.records import Assignment, Extraction, Role, Task
@@ -64,6 +65,7 @@ CONVENTIONS = ("bracketed", "clause_lines", "duties", "governing", "running", "s
 OF_ITS_OWN_NOTHING = {
     "__init__": "names the two verbs",
     "drafts": "the shape of a task to be",
+    "units": "the units that `quantities` reads",
     "goals": "judges the numbers that `targets` reads",
     "numbered": "every number with its sentence and its clause",
     "refusals": "the reasons that `number_omissions` gives",

@@ -1,0 +1,129 @@
+"""Who provides money, as printed: 省财政, 各地, 失业保险基金, 市、区县(市).
+
+    由中央财政专项与区财政设立引导基金              中央财政, 区财政
+    从中小企业发展专项资金中,对……给予……           中小企业发展专项资金
+    统筹设立10亿元省科技攻坚专项资金                省
+    补贴资金由市、区县(市)按照1:1比例承担           市, 区县(市)
+
+A body that only pays what others decide (在各地奖励基础上) and the seat of an office (财政局) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from grammar.drafts import Span
+from ontology.places import place_of
+
+_LEVELS = r"中央|国家|省级?|市级?|区级?|县级?|州级?|自治区|各级|同级|地方|本级|当地|政府|各[市区县州]{1,3}|省市县?|市区|两级|[一-龥]{2,3}(?:省|市|区|县|州)"
+_LEVEL_BEFORE = re.compile(rf"(?:{_LEVELS})(?:本级)?$")
+_TREASURY = re.compile(
+    r"财政(?:资金)?(?!贡献|厅|局|部|所|税|性|收|专户|支[持付出]|补贴|补助|扣|奖|贴|政策|审|评|监|管|等|投资|体|重点|困|兜|供|规定|存量|资源|能力|可承受|结构"
+    r"|统筹(?:地|区)|事|经|贴息|[、,]?(?:[一-龥]{0,2}(?:部门|局)))"
+)
+_LONGEST_LEVEL = 8
+_LOCAL = re.compile(
+    r"(?<!在)(?<!非)(?:各地(?!区|级|方)(?:区)?|各(?:县市区|县\(市、?区\)|区县\(市\)|设区市|县区|县市|市县|区县|市|县|区)(?:政府|人民政府)?(?!级|类|直)"
+    r"|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担)|地\(市\)|有条件的(?:地区|地方|市县|县区|区县|市|县|区))"
+)
+_FUND = (
+    r"(?:(?!安排|统筹|给予|列支|发放|支出|承担)[一-龥“”]|\([一-龥]\)){2,18}?"
+    r"(?:基金|专项资金|引导资金|补助资金|奖补资金|奖励资金|发展资金|项目资金|资金|教育经费|工作经费|公用经费|工会经费)"
+)
+_FROM_FUND = re.compile(
+    rf"(?:从|由|在|使用|通过|可由)(?P<funds>(?:[一-龥]{{2,14}}(?:补贴|补助)[及和、])?{_FUND}(?:[、及和或]{_FUND})*)"
+    r"(?:预算)?(?:中|内)?(?=列支|支出|安排|承担|解决|予以|给予|发放|按|支付|支持|统筹|,对)"
+)
+_FUND_GIVES = re.compile(
+    rf"(?<![^,。;:)、\n .．])(?:可?由)?(?P<fund>{_FUND})(?:可|应|优先|要|按规定|安排)*(?=给予|予以|对[^,。;]{{1,60}}(?:给予|予以)|应?优先为)"
+)
+_LEVEL_FUND = re.compile(
+    r"(?:安排|设立|统筹|用好|拨付|推荐|筹集|下达|(?<![^,。;:)\n .．])|落实)(?:\d[\d.]*[万亿]*元(?:以上)?)?"
+    r"(?P<levels>(?:中央|国家|省级?|市级?|自治区级?)(?:[、和](?:中央|国家|省级?|市级?|区级?|县级?|地方))*)"
+    r"(?!财政|政府|级以|(?<=市)[场知直民属委县区]|(?<=省)[直属委])(?:(?!采取|给予|支持|补贴|争取)[一-龥“”]){0,16}?(?:资金|基金)(?![会业局监管])"
+)
+_POLICY = re.compile(r"落实(?P<level>中央)[^,。;]{0,24}政策")
+_SHARERS = re.compile(
+    r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|各自?|共同|分别|负责)[^,。;由]{0,14})?(?:承担|负担|分担)|(?P<both>[市省区县州][^,。;由]{0,12}?)各承担"
+)
+_SHARE_BEFORE = re.compile(r"(?P<name>(?:(?:(?![由与和及])[一-龥]){1,6}(?:省|市|区|县|州)|省|市|区|县))(?:按照?|以)\s?\d+:\d+")
+_BANKS = re.compile(r"(?P<name>合作银行|合作金融机构)")
+_OTHERS = re.compile(r"(?P<name>社会资本)(?=[^,。;]{0,12}(?:设立|组建|参与设立|参与组建))")
+_TOGETHER = re.compile(r"与(?P<name>[一-龥]{3,14}(?:集团|公司|银行|基金|机构))共同(?:组建|设立|出资)")
+_NAMED = (("共同", _TOGETHER, "name"), ("社会资本", _OTHERS, "name"), ("比例", _SHARE_BEFORE, "name"), ("落实中央", _POLICY, "level"), ("合作", _BANKS, "name"))
+_ON_TOP = re.compile(r"[^,。;\d]{0,12}基础上")
+_PLACE = re.compile(r"[一-龥]{2,3}(?:省|市|区|县|州)(?=财政|本级)")
+_BARE = re.compile(r"^(?:所需|补贴|奖励|贴息|上述|相关|不足|部分|该|其|配套|专项|有关|各类|此|资助|补助|奖补|安排|统筹)*(?:资金|经费|基金)$")
+_LEADING = re.compile(r"^(?:并|按规定|所需(?:资金|经费)|资金|费用|由|从|可|按规定|省里|充分发挥|发挥|用好|对|其|和|及|与|统筹|整合|利用|安排)+")
+
+
+def funders_in(shadow: str, start: int, end: int) -> list[Span]:
+    """The bodies or funds between two places that provide money, in order, none inside another."""
+    found: list[Span] = []
+    for span in sorted(_candidates(shadow, start, end)):
+        if found and span[0] < found[-1][1]:
+            if span[1] - span[0] > found[-1][1] - found[-1][0]:
+                found[-1] = span
+            continue
+        found.append(span)
+    return [span for span in found if not _ON_TOP.match(shadow, span[1])]
+
+
+def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
+    """What may provide money; each pattern is tried only where its own word stands."""
+    for match in _TREASURY.finditer(shadow, start, end):
+        level = _LEVEL_BEFORE.search(shadow, max(start, match.start() - _LONGEST_LEVEL), match.start())
+        yield _trimmed(shadow, level.start() if level else match.start(), match.end())
+    for match in _LOCAL.finditer(shadow, start, end):
+        yield match.span()
+    words = shadow[start:end]
+    for word, pattern, group in _NAMED:
+        if word in words:
+            for match in pattern.finditer(shadow, start, end):
+                yield match.span(group)
+    if "资金" in words or "基金" in words or "经费" in words:
+        for match in _FROM_FUND.finditer(shadow, start, end):
+            yield from _listed(shadow, *match.span("funds"))
+        for match in _FUND_GIVES.finditer(shadow, start, end):
+            yield from _listed(shadow, *match.span("fund"))
+        for match in _LEVEL_FUND.finditer(shadow, start, end):
+            yield from _split(shadow, *match.span("levels"))
+    if "担" in words:
+        for match in _SHARERS.finditer(shadow, start, end):
+            yield from _split(shadow, *match.span("names" if match["names"] else "both"))
+
+
+def _trimmed(shadow: str, start: int, end: int) -> Span:
+    """整合重庆市财政: the place and no words before it; 专项与区财政: the level word alone."""
+    if place := _PLACE.match(shadow, start, end):
+        last = place.end() - 1
+        start = next((begin for begin in range(start, last - 1) if place_of(shadow[begin : place.end()])), last)
+    return start, end
+
+
+def from_funds(shadow: str, start: int, end: int) -> list[Span]:
+    """Funds that the money is taken from: 从……专项资金中."""
+    if shadow.find("金", start, end) < 0 and shadow.find("经费", start, end) < 0:
+        return []
+    return [span for match in _FROM_FUND.finditer(shadow, start, end) for span in _listed(shadow, *match.span("funds"))]
+
+
+def _listed(shadow: str, start: int, end: int) -> Iterator[Span]:
+    """自治区购房补贴及地(市)购房配套资金: each by itself; words that name no fund (所需资金) are none."""
+    for first, until in _split(shadow, start, end):
+        lead = _LEADING.match(shadow[first:until])
+        begin = first + lead.end() if lead else first
+        if until - begin >= 4 and not _BARE.match(shadow[begin:until]):
+            yield begin, until
+
+
+def _split(shadow: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for stop in re.finditer(r"、|及|和|或|与(?!会)", shadow[start:end]):
+        if shadow[begin : start + stop.start()].count("(") > shadow[begin : start + stop.start()].count(")"):
+            continue
+        yield begin, start + stop.start()
+        begin = start + stop.end()
+    if begin < end:
+        yield begin, end

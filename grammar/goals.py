@@ -1,0 +1,115 @@
+"""Which numbers of a document are to be reached, and why the others are not.
+
+    培育50家以上企业                 a verb of building up before the number, a noun after it
+    发明专利拥有量达到30件以上        an operator, or 达到, 增长, 提高 before the number
+    科技型企业500家                  only in a list that goes on: 新增高新技术企业50家、科技型企业500家
+    1个镇卫生院达到二级医院水平       in a sentence that names a year, 力争 or 确保
+
+A deliverable (打造一个平台) has no number that quantities reads; money that is provided is for funding.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from grammar.numbered import Place, places
+from grammar.quantities import Quantity
+from grammar.refusals import refusal
+from grammar.sections import Kind
+from grammar.units import Measure
+from grammar.view import View
+from ontology.records import Reason
+
+_NOWHERE = (Kind.RULE, Kind.PROCEDURE, Kind.CLOSING)
+_VERBS = (
+    r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
+    r"(?:培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
+    r"|组建|支持|扶持|资助|形成|推出|认定|评选|评定|遴选|选聘|选派|选树|选取|选择|选拔|实施|完成|发展|建立|设立|设置|布局|招引|招聘|招募|落地|转化|孵化|争取|争创|申报|获批|突破|配备|配建|投放|提供|筹集|筹建|供应|开工|竣工|投产|拥有|实现|达到|派发|发放|制定"
+    r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|参加|参与)"
+)
+VERB_BEFORE = re.compile(rf"{_VERBS}(?:和|或|、|并|及)?(?:{_VERBS})?(?:了|出|不少于)?\s*$")
+_VERB_FIRST = re.compile(rf"\s*(?:其中:?|到|至|(?:19|20)\d\d年(?:底|末)?前?,?|全[市省区县州年]|每年|年底前?|力争|在[^,。;、]{{1,12}})*{_VERBS}")
+_NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
+_BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|参加|建成|纳入")
+_PAID = re.compile(r"补贴|补助|奖|资助|津贴")
+_REACHED = re.compile(
+    r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?[^,。;、\d]{0,4}$"
+)
+_GROWTH = re.compile(r"(?:增长|增幅|增速|提高|提升|增加|下降|降低|减少|压减|降幅|上升|扩大)(?:率|幅度?)?(?:达到|达|到|至|为|在)?\s*$")
+_GIVEN = re.compile(
+    r"单户|单笔|担保(?:金|余)?额(?:可|提|最)|授信额|给予|补贴|补助|奖励|奖补|资助|贴息|补偿|津贴|消费券|慰问|安家费|拨付|列支|配套|额度|限额|最高|上限|注资|出资|基金|专项资金|资金池|(?:安排|统筹|设立|筹措|提供|下达)[^,。;]{0,16}$|每(?:人|户|家|台|套|辆|亩|件|吨|张|个|平方米|间|单)|标准"
+)
+_SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津贴|额度|限额(?!满足)|最高|返还|承担|上浮")
+"""A share or multiple of money that is provided."""
+_GOAL_PART = re.compile(r"(?:到|至)\s?(?:19|20)\d\d年|力争|确保|目标|争取|力求|\d\d\d\d年")
+_SURE = re.compile(r"确保|力争|争取")
+_RANKED = re.compile(r"进入|位居|位列|跻身|保持|居|列|排名|达到")
+_STOPS = "、,;。:(及和与"
+_BEFORE_REACHED = 12
+
+
+class Numbered(NamedTuple):
+    """A number of the document: where it stands, whether it is to be reached, else why not (null: no word says so)."""
+
+    quantity: Quantity
+    place: Place
+    target: bool
+    reason: Reason | None
+
+
+def read_numbers(view: View) -> tuple[Numbered, ...]:
+    """The numbers of the document proper, each judged once."""
+    found: list[Numbered] = []
+    listed = False
+    for quantity, place in places(view):
+        item = view.outline.item_at(quantity.number)
+        before = view.shadow[place.part : quantity.start]
+        reason = refusal(view, quantity, place, building=bool(VERB_BEFORE.search(before)))
+        target = reason is None and not (quantity.was or (item and view.kinds[item] in _NOWHERE)) and _is_goal(view, quantity, place, listed)
+        listed = listed if place.qualifies else target
+        found.append(Numbered(quantity, place, target, reason))
+    return tuple(found)
+
+
+def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool:
+    """Whether a number is to be reached; `listed` where the number before it was, which it may continue (50家、科技型企业500家)."""
+    shadow = view.shadow
+    start, end = place.clause
+    before, after = shadow[place.part : quantity.start], shadow[quantity.end : end]
+    head = shadow[start : quantity.start]
+    if place.qualifies:
+        return False
+    verb = bool(VERB_BEFORE.search(before))
+    reached = bool(_REACHED.search(shadow[max(place.part, quantity.number - _BEFORE_REACHED) : quantity.number])) or bool(_GROWTH.search(before))
+    continues = listed and (bool(re.search(r"、|和|及|与|,", before)) if place.part > start else _lists_on(shadow, quantity, start))
+    starts = bool(_VERB_FIRST.match(before)) or bool(_NEW.search(before))
+    aims = bool(_GOAL_PART.search(shadow[place.sentence[0] : quantity.start])) or view.kind_at(quantity.number) is Kind.AIM
+    noun = bool(after.strip()) and after.lstrip()[0] not in _STOPS
+    if quantity.measure is Measure.MONEY:
+        if "/" in quantity.unit and _PAID.search(shadow[place.sentence[0] : place.sentence[1]]):
+            return False
+        return (quantity.stated or reached or verb or starts) and not _GIVEN.search(shadow[start : quantity.unit_end] + after[:14]) and not (noun and not verb)
+    if quantity.measure is Measure.MULTIPLE:
+        return reached and not _SHARED_OUT.search(shadow[start:end])
+    if quantity.measure is Measure.RANK:
+        return bool(_RANKED.search(head))
+    if quantity.measure is Measure.SHARE and _SHARED_OUT.search(shadow[start : quantity.unit_end] + after[:14]):
+        return False
+    if quantity.measure is Measure.SHARE:
+        if noun and not re.match(r"\s*的?(?:幅度|速度|目标)", after):
+            return (verb and quantity.stated) or (aims and quantity.stated and bool(_BECOMES.search(after)))
+        sure = bool(re.search(r"率\s*$", before)) and bool(_SURE.search(shadow[place.sentence[0] : quantity.start]))
+        return (quantity.stated or reached or continues or sure) and len(head.strip()) >= 2
+    if noun:
+        if quantity.measure is Measure.EXTENT:
+            return verb
+        becomes = aims and len(before.strip()) <= 2 and bool(_BECOMES.search(after))
+        return (verb or (quantity.stated and not before.strip().endswith("的")) or continues or becomes) and len(after.strip()) >= 2
+    return (quantity.stated or reached or continues or verb or starts) and (continues or len((before or after).strip()) >= 2)
+
+
+def _lists_on(shadow: str, quantity: Quantity, start: int) -> bool:
+    """新增市场主体2万户,规模以上工业企业30家: a clause that is only another name and its number."""
+    words = shadow[start : quantity.number].strip()
+    return quantity.measure is Measure.COUNT and shadow[start - 1 : start] == "," and 2 <= len(words) <= 24 and not re.search(r"[对按为由每]|给予|补|奖", words)

@@ -1,0 +1,82 @@
+"""Every number of a document with its sentence, its clause and the words that are about it, read once for all kinds.
+
+    知识产权专项资金占区财政一般预算支出达0.21%以上;授权3件以上专利企业数量达50家
+
+A clause ends at a comma, colon or semicolon; a bracket that opens or closes beyond it is a stop, so that a responsibility
+clause is none of its words. In a list (企业50家、企业500家) each number has the words behind the number before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from grammar.drafts import Span
+from grammar.quantities import Quantity, find_quantities
+from grammar.view import View
+
+_WHO = re.compile(r"牵头|负责|单位|部门|配合")
+CLAUSE_BEFORE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*(?:牵头|负责|单位|部门|配合)[^()]*(?:\([^()]*\)[^()]*)*\)")
+
+
+class Place(NamedTuple):
+    """Where a quantity stands: its sentence, its clause (between commas) and its own part of the clause."""
+
+    sentence: Span
+    clause: Span
+    part: int
+    """Where the words about this number begin, after the number before it in the clause."""
+    qualifies: bool
+    """It says what the next number counts: 授权3件以上专利企业数量达50家."""
+
+
+def places(view: View) -> Iterator[tuple[Quantity, Place]]:
+    """The quantities of the document proper with their sentence and clause."""
+    shadow = view.shadow
+    before = -1
+    sentence = clause = (-1, -1)
+    found = find_quantities(shadow, view.body[0], view.end)
+    for index, quantity in enumerate(found):
+        if quantity.number >= sentence[1]:
+            sentence = view.sentence_at(quantity.number)
+            item = view.outline.item_at(quantity.number)
+            if item and sentence[0] < item.start <= quantity.start:
+                sentence = item.start, sentence[1]
+            if clause_before := CLAUSE_BEFORE.match(shadow, sentence[0], quantity.start):
+                sentence = clause_before.end(), sentence[1]
+        if quantity.number >= clause[1] or quantity.number < clause[0]:
+            clause = _clause(shadow, quantity, sentence)
+        part = max(clause[0], before)
+        qualifies = index + 1 < len(found) and found[index + 1].start < clause[1] and _qualifies(shadow, quantity, found[index + 1])
+        yield quantity, Place(sentence, clause, part, qualifies)
+        if not qualifies:
+            before = quantity.end
+
+
+def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:
+    """授权3件以上专利企业数量达50家: the first number says what the second counts."""
+    between = shadow[quantity.end : following.start]
+    if between.startswith("的") and len(between) <= 20 and not re.search(r"[,。;、:\n\t]", between):
+        return True
+    return (
+        0 < len(between) <= 20
+        and not re.search(r"[,。;、:\n\t()]|和|及|与|进入|达到|实现|完成|提供|组织|由|提高|增加|解决|给予|奖|补|最高", between.rstrip("("))
+        and not between.startswith(("提", "增", "降", "下", "调"))
+    )
+
+
+def _clause(shadow: str, quantity: Quantity, sentence: Span) -> Span:
+    """The words between the stops around a number; a bracket that opens or closes beyond it is a stop."""
+    start, end = sentence
+    for stop in ",:;\t":
+        start = max(start, shadow.rfind(stop, start, quantity.start) + 1)
+    ends = [found for stop in ",;。:\t" if (found := shadow.find(stop, quantity.end, end)) >= 0]
+    end = min(ends, default=end)
+    closed = shadow.rfind(")", start, quantity.start)
+    if closed >= 0 and shadow.find("(", start, closed) < 0:
+        start = closed + 1
+    opened = shadow.find("(", quantity.end, end)
+    if opened >= 0 and ((shut := shadow.find(")", opened, end)) < 0 or _WHO.search(shadow, opened, shut)):
+        end = opened
+    return start, end

@@ -1,0 +1,157 @@
+"""Money provided without a figure: funds to be set up, grants of a named provider, costs borne by a fund.
+
+    探索建立政府引导、社会参与的知识产权发展基金          a fund to be set up counts without figure and provider
+    支持地方建立……专项资金、融资补贴和风险补偿            three records of 地方
+    鼓励各地对新能源汽车消费等给予补贴                    各地
+    所需资金由失业保险基金列支                            失业保险基金, also for the figures before it
+    省服务业发展引导资金优先支持……                        省
+
+A rule about a fund (专项资金管理办法), its use (发挥……基金作用) and a grant that nobody is named for are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grammar.drafts import Span
+from grammar.funders import from_funds, funders_in
+from grammar.view import View
+from ontology.records import Operator
+
+KIND = re.compile(
+    r"(?:一次性|风险|引导|专项|配套|消费|惠民|普惠|购房|创业|契税|财政|扩岗|贷款|担保|激励|建设|奖励|补助|补偿|补贴|生活|就业|薪酬|安家|人才|租金|运营|发展|产业|基础|首次|文旅|综合|信用|知识价值|慰问|引才|展位费|保费|项目|奖补|融资|投资|知识产权|贴息|资金)*"
+    r"(?:基金池|资金池|基金|补偿资金|资金支持|资金扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|列支|承担)"
+)
+_SETS_UP = re.compile(
+    r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度)"
+)
+_NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
+_PAYS_FOR = re.compile(r"(?:列支|支出|承担|负担)(?![^,。;]{0,4}(?:能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当)?支持|发放失业保险金")
+_ABOVE_MONEY = re.compile(r"(?:上述|以上|所需|相关|补贴|奖励|奖补|补助|此项|该项|有关)(?:资金|经费|费用|补贴|补助)[^,。;]{0,10}$")
+_GRANTS = re.compile(
+    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|消费券|专项资金|配套资金|担保支持|贷款贴息)(?:、[一-龥]{2,6}(?:补贴|补助|贴息|减免|奖励))*)"
+)
+_SUPPORTS = re.compile(r"(?:资金|基金)(?:优先|重点|主要)?(?:支持|用于)|给予[^,。;\d]{0,6}支持")
+_USES = re.compile(r"(?:用好|整合|推荐|申请|申报|争取)[^,。;\d]{0,24}资金|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政")
+_ONLY_SAID = re.compile(r"争取|落实[^,。;]*(?:政策|工作)$|^在(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率|收费|风险责任")
+"""Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
+_PAYER = re.compile(r"财政|资金|基金|银行|中央|集团|公司")
+_MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
+_BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
+_OF_MONEY = re.compile(r"[金补贴奖券支担贷]")
+_STOP = re.compile(r"[,。;:]")
+_KIND_LISTED = re.compile(r"(?:贷款|购房|物业费|租房|契税|生活)?(?:补贴|补助|贴息|奖励)")
+
+
+@dataclass(slots=True)
+class Provided:
+    """Money to be, from the start of its words to their end, with its figure or share and who provides it."""
+
+    start: int
+    end: int
+    kind: str
+    amount: int | float | tuple[int | float, int | float] | None = None
+    op: Operator | None = None
+    unit: str | None = None
+    ratio: str | None = None
+    funders: list[Span] = field(default_factory=list)
+
+
+def providers(view: View, sentence: Span, piece: int, one: Provided) -> list[Span]:
+    """Who provides a figure: the funds that the sentence takes it from, else the bodies named before it, else after it (由X承担)."""
+    shadow = view.shadow
+    if taken := from_funds(shadow, sentence[0], one.end):
+        return taken
+    until = _clause_end(shadow, one.end, sentence[1])
+    named = funders_in(shadow, one.start, until) or [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])]
+    return [span for span in named if span[1] <= one.end or "承担" in shadow[span[0] : until] or shadow[span[0] - 1] in "0元"]
+
+
+def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier: Sequence[Provided]) -> list[Provided]:
+    """What a sentence provides beside the figures that were read in it."""
+    shadow = view.shadow
+    found: list[Provided] = []
+    taken = [(one.start, _clause_end(shadow, one.end, sentence[1])) for one in here]
+    giver: list[Span] = []
+    done = sentence[0]
+    for money in _OF_MONEY.finditer(shadow, *sentence):
+        if money.start() < done:
+            continue
+        start = max(done, *(shadow.rfind(stop, done, money.start()) + 1 for stop in ",;。:"))
+        giver = giver if start == done else []
+        end = _clause_end(shadow, money.end(), sentence[1])
+        done = end + 1
+        if any(begin < end and start < until for begin, until in taken):
+            giver = []
+            continue
+        read = _of_clause(view, start, end, sentence, [*earlier, *here, *found], giver)
+        if read and _is_title(view, start, end):
+            read = [one for one in read if one.funders]
+        giver = read[-1].funders if read else []
+        found += read
+    return found
+
+
+def _is_title(view: View, start: int, end: int) -> bool:
+    """14. 组建……引导基金。: the title of an item whose words follow it."""
+    item = view.outline.item_at(start)
+    if not item or start > item.start or item.title_end != end:
+        return False
+    line = view.shadow.find("\n", end)
+    return bool(view.shadow[end + 1 : line if line >= 0 else len(view.shadow)].strip()) or view.shadow[end : end + 1] == "\n"
+
+
+def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Provided], giver: Sequence[Span]) -> list[Provided]:
+    """One clause; `giver` provides what the clause before it grants (由同级财政给予补贴,购房的给予购房补助)."""
+    shadow = view.shadow
+    if _ONLY_SAID.search(shadow[start:end]):
+        return []
+    if _PAYS_FOR.search(shadow, start, end) and _MONEY_WORDS.search(shadow, start, end):
+        return _paid(view, start, end, before)
+    if (up := _SETS_UP.search(shadow, start, end)) and not _BY_WAY.search(shadow, up.end(), end):
+        return _set_up(view, up, start, end, sentence)
+    named = funders_in(shadow, start, end) or list(giver)
+    if not named:
+        return []
+    if grants := _GRANTS.search(shadow, start, end):
+        kinds = _KIND_LISTED.findall(grants["kind"]) if "、" in grants["kind"] else [grants["kind"].removeprefix("相应的").lstrip("的")]
+        return [Provided(start, end, kind, funders=named) for kind in kinds]
+    if _SUPPORTS.search(shadow, start, end) or _USES.search(shadow, start, end):
+        kind = KIND.search(shadow, start, end)
+        return [Provided(start, end, kind.group() if kind else "资金", funders=named)]
+    return []
+
+
+def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span) -> list[Provided]:
+    """A fund to be set up; a special budget only with its funder."""
+    shadow = view.shadow
+    guiding = [span for span in funders_in(shadow, sentence[0], start) if shadow.startswith("引导作用", span[1])]
+    named = [*guiding, *funders_in(shadow, start, end)]
+    if _NEEDS_FUNDER.search(up["kind"]) and not (named or up["kind"] != "专项资金"):
+        return []
+    kinds = [up["kind"], *(kind for kind in (up["second"], up["third"]) if kind)]
+    return [Provided(start, end, kind, funders=named) for kind in kinds]
+
+
+def _paid(view: View, start: int, end: int, before: Sequence[Provided]) -> list[Provided]:
+    """所需资金由失业保险基金列支: the provider of what was said just before, else a record of its own."""
+    shadow = view.shadow
+    named = funders_in(shadow, start, end)
+    if not named:
+        return []
+    item = view.outline.item_at(start)
+    if _ABOVE_MONEY.search(shadow[start : named[0][0]]):
+        figures = [one for one in before if view.outline.item_at(one.start) is item and not one.funders and (one.amount is not None or one.ratio)]
+        if item and figures:
+            for one in figures:
+                one.funders = named
+            return []
+    kind = KIND.search(shadow, start, end)
+    return [Provided(start, end, kind.group() if kind else "列支", funders=named)]
+
+
+def _clause_end(shadow: str, position: int, end: int) -> int:
+    stop = _STOP.search(shadow, position, end)
+    return stop.start() if stop else end
