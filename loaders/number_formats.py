@@ -58,13 +58,15 @@ def shown_date(moment: dt.datetime | dt.date | dt.time, code: str) -> str:
     """The date under a format; ISO where the format says nothing that is known.
 
     >>> shown_date(dt.datetime(2025, 6, 1), 'yyyy"年"m"月"'), shown_date(dt.datetime(2025, 6, 1), "yyyy/m/d"), shown_date(dt.datetime(2025, 6, 1), "[$-F800]")
-    ('2025年6月', '2025/6/1', '2025-06-01')
+    ('2025年6月', '2025/6/1', '2025年6月1日')
     """
     if isinstance(moment, dt.time):
         return moment.isoformat("minutes")
     code = code.split(";", maxsplit=1)[0]
     date = moment.date() if isinstance(moment, dt.datetime) else moment
     time = moment.time() if isinstance(moment, dt.datetime) else dt.time()
+    if "F800" in code:  # the long form of wherever the reader is
+        return f"{date.year}年{date.month}月{date.day}日"
     known = re.sub(r"\[[^\]]*\]", "", code)
     if not re.search(r"(?i)y|d|m", known) or re.search(r"(?i)mmm", known) or known.lower() == "general":
         return date.isoformat() if time == dt.time() else f"{date.isoformat()} {time.isoformat('minutes')}"

@@ -24,7 +24,7 @@ def read(data: bytes, path: str) -> Composed:
     try:
         with open(os.devnull, "w", encoding="utf-8") as log:  # noqa: PTH123 (a device)
             book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=log, ragged_rows=True)
-    except xlrd.XLRDError as error:
+    except xlrd.biffh.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise _locked(path) from error
         raise
@@ -69,9 +69,9 @@ def _text(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str:
     known = book.format_map.get(style.format_key) if style is not None else None
     code = known.format_str if known is not None else "General"
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return shown(cell.value, code)
+        return shown(float(cell.value), code)
     try:
-        moment: dt.datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
-    except (ValueError, OverflowError, xlrd.XLDateError):
-        return plain(cell.value)
+        moment: dt.datetime = xlrd.xldate_as_datetime(float(cell.value), book.datemode)
+    except (ValueError, OverflowError, xlrd.xldate.XLDateError):
+        return plain(float(cell.value))
     return shown_date(moment, code)

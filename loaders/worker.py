@@ -27,7 +27,8 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from loaders.
 _FILES = 200
 """How many files one process reads: what a library leaks goes with it."""
 _HEAD = struct.Struct(">II")
-_OUT_OF_TIME = {"SIGXCPU": 24}
+_OUT_OF_TIME = -24
+"""How a process ends that computed longer than it may (SIGXCPU, which Windows does not name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def read_in_worker(kind: str, data: bytes, path: str, limits: Limits | None = No
 
 
 def _died(path: str, ended: int, limits: Limits, *, late: bool) -> LoadError:
-    if late or -ended == _OUT_OF_TIME["SIGXCPU"]:
+    if late or ended == _OUT_OF_TIME:
         seconds = int(limits.wall if late else limits.cpu)
         return LimitExceededError(path, Words(f"解析超过 {seconds} 秒，已中止", f"reading it took more than {seconds} seconds and was stopped"), _SPLIT)
     reason = Words("解析程序崩溃（文件损坏，或所需内存超过上限）", "its parser crashed (the file is damaged, or asks for more memory than is allowed)")

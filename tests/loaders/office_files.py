@@ -16,6 +16,10 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
+def _links(kind: str, target: str) -> str:
+    return f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_LINKS}/{kind}" Target="{target}"/></Relationships>'
+
+
 def packed(parts: dict[str, str | bytes]) -> bytes:
     """A ZIP of these parts."""
     memory = io.BytesIO()
@@ -62,7 +66,7 @@ def word_parts(
             if content
         )
         + "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "_rels/.rels": _links("officeDocument", "word/document.xml"),
         "word/document.xml": f"<w:document {_ALL}><w:body>{body}<w:p/><w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>',
     }
@@ -95,9 +99,9 @@ def workbook_parts(sheet: str, *, before: str = "", after: str = "") -> dict[str
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kinds}.sheet.main+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kinds}.worksheet+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "_rels/.rels": _links("officeDocument", "xl/workbook.xml"),
         "xl/workbook.xml": f'<workbook xmlns="{name}" xmlns:r="{_LINKS}"><sheets><sheet name="任务" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": _links("worksheet", "worksheets/sheet1.xml"),
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{name}">{before}<sheetData>{sheet}</sheetData>{after}</worksheet>',
     }
 

@@ -1,4 +1,4 @@
-"""Files built to exhaust or to fool their reader: each ends in an error that names it, within the limits, and the next file is read. 99 KiB that become 100 MB"""
+"""Files built to exhaust or to fool their reader: each ends in an error that names it, within the limits, and the next file is read. 99 KiB → 100 MB"""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _nested_forms() -> bytes:
     form = "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F {} 0 R>>>>/Length {}>>stream\n{}\nendstream"
     show = "/F Do " * 20
     levels = [form.format(number + 6, len(show), show) for number in range(20)]
-    page = f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>"
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>"
     return _pdf(
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",

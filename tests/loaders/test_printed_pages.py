@@ -143,8 +143,8 @@ def test_watermarks_and_double_printing_leave_no_trace(tmp_path: Path) -> None:
 
 
 def test_a_page_without_words_among_others_is_told(tmp_path: Path) -> None:
-    from reportlab.lib.utils import ImageReader
     from PIL import Image
+    from reportlab.lib.utils import ImageReader
 
     printer = Printer(tmp_path / "a.pdf")
     printer.paragraph(SENTENCES[0])

@@ -1,10 +1,11 @@
-"""One document in every format gives the same tasks and assignments: an invented plan as .txt, .html, .md, .docx, .pdf, .doc, and its table as .xlsx, .xls, .csv."""
+"""One document in every format gives the same tasks and assignments: an invented plan as .txt, .html, .md, .docx, .pdf, .doc, and its table as a sheet."""
 
 from __future__ import annotations
 
 import csv
 import html
 import io
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def _as_print(folder: Path, lines: list[str]) -> Path:
     printer = Printer(folder / "a.pdf", head="示例市人民政府公报")
     for part in _grouped(lines):
         if isinstance(part, list):
-            printer.table(part, [36, 170, 84, 90, 68][: len(part[0])])
+            printer.table(part, [36.0, 170.0, 84.0, 90.0, 68.0][: len(part[0])])
             continue
         words = part.lstrip("　 ")
         printer.paragraph(words, indent=min(len(part) - len(words), 16))
@@ -168,8 +169,6 @@ def test_what_libreoffice_writes_gives_the_same_facts(tmp_path: Path, kind: str)
 
 
 def _convert(given: Path, kind: str) -> None:
-    import subprocess
-
     program = office.program()
     assert program is not None
     order = [

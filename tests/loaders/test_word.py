@@ -68,14 +68,18 @@ def test_a_list_from_a_style_restarts_where_word_says_so(tmp_path: Path) -> None
 
 
 def test_a_bullet_is_no_number_and_a_deleted_item_counts_for_nothing(tmp_path: Path) -> None:
-    gone = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:del w:id="2"><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>'
+    gone = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+        '<w:del w:id="2"><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>'
+    )
     assert _lines(word_file(tmp_path, listed("甲", 1) + gone + listed("乙", 1), numbering=numbering(("decimal", "%1.")))) == ["1.甲", "2.乙"]
     assert _lines(word_file(tmp_path, listed("甲", 1), numbering=numbering(("bullet", "\uf0b7")))) == ["甲"]
 
 
 def test_changes_are_read_as_accepted(tmp_path: Path) -> None:
     body = (
-        "<w:p><w:r><w:t>由市</w:t></w:r><w:del w:id='1'><w:r><w:delText>工商局</w:delText></w:r></w:del><w:ins w:id='2'><w:r><w:t>市场监管局</w:t></w:r></w:ins>"
+        "<w:p><w:r><w:t>由市</w:t></w:r><w:del w:id='1'><w:r><w:delText>工商局</w:delText></w:r></w:del>"
+        "<w:ins w:id='2'><w:r><w:t>市场监管局</w:t></w:r></w:ins>"
         "<w:moveFrom w:id='3'><w:r><w:t>配合</w:t></w:r></w:moveFrom><w:moveTo w:id='4'><w:r><w:t>牵头</w:t></w:r></w:moveTo></w:p>"
         "<w:p><w:pPr><w:rPr><w:del w:id='5'/></w:rPr></w:pPr><w:r><w:t>前半段，</w:t></w:r></w:p>" + paragraph("后半段。")
     )
