@@ -31,24 +31,28 @@ class Deadlines:
         item = self.view.outline.item_at(position)
         times = self._times(item, sentence)
         index = bisect_left(times, position, key=lambda found: found[0].start)
-        before = [when for time, when in times[:index] if time.start >= sentence[0] and self._bounds(time)]
-        if before:
-            return before[-1].to
+        while index and times[index - 1][0].start >= sentence[0]:
+            index -= 1
+            if self._bounds(times[index][0]):
+                return times[index][1].to
         return self._of_part(item, position) if item and self.view.kinds[item] is Kind.AIM else self._of_titles(item)
 
     def _of_part(self, item: Item, position: int) -> str | None:
         """The nearest time before in the part itself, or in the words that open the parts above it."""
         for part in (item, *item.ancestors()):
             limit = position if part is item else part.own_end
-            if found := [when for time, when in self._times(part, (0, 0)) if time.start < limit and self._bounds(time)]:
-                return found[-1].to
+            for time, when in reversed(self._times(part, (0, 0))):
+                if time.start < limit and self._bounds(time):
+                    return when.to
         return None
 
     def _of_titles(self, item: Item | None) -> str | None:
         """The time in the title of the part (2025年工作目标)."""
         for part in (item, *item.ancestors()) if item else ():
             for time, when in self._times(part, (0, 0)):
-                if time.end <= part.title_end and self._bounds(time):
+                if time.end > part.title_end:
+                    break
+                if self._bounds(time):
                     return when.to
         return None
 

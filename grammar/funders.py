@@ -54,7 +54,8 @@ _TOGETHER = re.compile(r"与(?P<name>[一-龥]{3,14}(?:集团|公司|银行|基�
 _NAMED = (("共同", _TOGETHER, "name"), ("社会资本", _OTHERS, "name"), ("比例", _SHARE_BEFORE, "name"), ("落实中央", _POLICY, "level"), ("合作", _BANKS, "name"))
 _ON_TOP = re.compile(r"[^,。;\d]{0,12}基础上")
 _PLACE = re.compile(r"[一-龥]{2,3}(?:省|市|区|县|州)(?=财政|本级)")
-_BARE = re.compile(r"^(?:所需|补贴|奖励|贴息|上述|相关|不足|部分|该|其|配套|专项|有关|各类|此|资助|补助|奖补|安排|统筹)*(?:资金|经费|基金)$")
+_FUND_END = re.compile(r"(?:资金|基金|经费|补贴|补助|公司|单位|企业)$")
+_BARE = re.compile(r"^(?:所需|补贴|奖励|贴息|上述|相关|不足|部分|该|其|配套|专项|有关|各类|此|资助|补助|奖补|安排|统筹|政策)*(?:资金|经费|基金)$")
 _LEADING = re.compile(r"^(?:并|按规定|所需(?:资金|经费)|资金|费用|由|从|可|按规定|省里|充分发挥|发挥|用好|对|其|和|及|与|统筹|整合|利用|安排)+")
 
 
@@ -110,8 +111,10 @@ def from_funds(shadow: str, start: int, end: int) -> list[Span]:
 
 
 def _listed(shadow: str, start: int, end: int) -> Iterator[Span]:
-    """自治区购房补贴及地(市)购房配套资金: each by itself; words that name no fund (所需资金) are none."""
-    for first, until in _split(shadow, start, end):
+    """自治区购房补贴及地(市)购房配套资金: each by itself, but 工业和信息化专项资金; words that name no fund (所需资金) are none."""
+    pieces = [*_split(shadow, start, end)]
+    each = all(_FUND_END.search(shadow[first:until]) for first, until in pieces)
+    for first, until in pieces if each else [(start, end)]:
         lead = _LEADING.match(shadow[first:until])
         begin = first + lead.end() if lead else first
         if until - begin >= 4 and not _BARE.match(shadow[begin:until]):

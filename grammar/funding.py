@@ -38,7 +38,7 @@ _NO_SHARE = re.compile(
     r"|裁员率|份额|采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
 )
 _NO_MONEY = re.compile(
-    r"罚款|收取|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
+    r"罚款|收取|征收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
     r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
 )
 _PAID_LATER = re.compile(r"标准|补贴|补助|奖励|资助|津贴")
@@ -52,6 +52,7 @@ _PER = re.compile(
 )
 _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
+_FURTHEST = 600
 _NOWHERE = (Kind.RULE, Kind.CLOSING)
 
 
@@ -92,9 +93,11 @@ def _stop(view: View, position: int) -> int:
 def _by_sentence(view: View, numbers: Sequence[Numbered]) -> dict[int, list[Numbered]]:
     """The numbers of money, shares and multiples by the end of their sentence."""
     found: dict[int, list[Numbered]] = {}
+    stop = -1
     for number in numbers:
         if number.quantity.measure in (Measure.MONEY, Measure.SHARE, Measure.MULTIPLE):
-            found.setdefault(_stop(view, number.quantity.end), []).append(number)
+            stop = stop if number.quantity.end < stop else _stop(view, number.quantity.end)
+            found.setdefault(stop, []).append(number)
     return found
 
 
@@ -104,14 +107,15 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
     found: list[Provided] = []
     share: Provided | None = None
     for quantity, place, target, _ in numbers:
-        piece = max(sentence[0], shadow.rfind(";", sentence[0], quantity.start) + 1)
+        first = max(sentence[0], quantity.start - _FURTHEST)
+        piece = max(first, shadow.rfind(";", first, quantity.start) + 1)
         words = shadow[place.clause[0] : quantity.unit_end]
         budget = target and "专项资金占" in words
         if quantity.was or place.qualifies or (target and not budget) or in_condition(shadow, quantity, place):
             continue
         continued = bool(found) and not shadow[found[-1].end : quantity.start].strip("、和及与 ") and found[-1].end > place.clause[0]
         if quantity.measure is Measure.MONEY:
-            if not (continued or _is_given(shadow, quantity, place, sentence)):
+            if not (continued or _is_given(shadow, quantity, place, (first, sentence[1]))):
                 continue
             if share and quantity.op is Operator.AT_MOST and share.start >= piece:
                 share.amount, share.op, share.unit, share.end = quantity.value, quantity.op, _unit(shadow, quantity, place), max(quantity.end, share.end)
@@ -138,13 +142,14 @@ def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
     ]
     for match in matches or _WHOLE.finditer(shadow, *sentence):
         start = max(shadow.rfind(stop, *sentence[:1], match.start()) for stop in ",;。:\n") + 1
-        start = max(start, sentence[0])
+        first = max(sentence[0], match.start() - _FURTHEST)
+        start = max(start, first)
         stops = [stop for sign in ",;。" if (stop := shadow.find(sign, match.end(), sentence[1])) >= 0]
         end = min(stops, default=sentence[1])
-        spans = ((match.end(), end), (start, match.start()), (sentence[0], match.start()))
+        spans = ((match.end(), end), (start, match.start()), (first, match.start()))
         kinds = [kind.group() for span in spans for kind in KIND.finditer(shadow, *span) if kind.group() not in ("承担", "安排", "支持")]
         one = Provided(start, end, kinds[0] if kinds else "配套", ratio=match.group().replace("∶", ":"))
-        one.funders = providers(view, sentence, max(sentence[0], shadow.rfind(";", sentence[0], match.start()) + 1), one)
+        one.funders = providers(view, sentence, max(first, shadow.rfind(";", first, match.start()) + 1), one)
         yield one
 
 
@@ -207,7 +212,7 @@ def _kind(view: View, quantity: Quantity, place: Place) -> str:
 
 def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> Funding:
     start, end = one.start, one.end
-    stop = _CLAUSE_STOP.search(view.shadow, end, view.end)
+    stop = _CLAUSE_STOP.search(view.shadow, end, min(view.end, end + _FURTHEST))
     end = stop.start() if stop else end
     while view.shadow[start].isspace():
         start += 1

@@ -10,11 +10,11 @@ trigger word already is not reported again. Dates are no numbers here, nor is wh
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from grammar.drafts import Span
 from grammar.goals import Numbered
+from grammar.numbered import Sentences, Spans
 from grammar.omissions import reason_of_place
 from grammar.quantities import find_quantities
 from grammar.view import View
@@ -30,33 +30,19 @@ def words_of(*records: Said) -> list[Span]:
 
 def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequence[Span], omissions: Sequence[Omission]) -> Iterator[Omission]:
     """The sentences with a number outside `said`, the words of all records, and outside the `omissions` there are."""
-    covered = _Spans([*said, *((piece.start, piece.end) for omission in omissions for piece in omission.evidence)])
+    covered = Spans([*said, *((piece.start, piece.end) for omission in omissions for piece in omission.evidence)])
     reasons = {number.quantity.number: number.reason for number in numbers}
     outside = [
         *find_quantities(view.shadow, 0, view.body[0]),
         *(number.quantity for number in numbers),
         *find_quantities(view.shadow, view.end, len(view.shadow)),
     ]
+    sentences = Sentences(view.shadow)
     done = -1
     for quantity in outside:
         position = quantity.number
         if position < done or covered.holds(position):
             continue
-        start, end = view.sentence_at(position)
+        start, end = sentences.at(position)
         done = end
         yield Omission(reason=reason_of_place(view, start, end) or reasons.get(position) or Reason.DESCRIPTION, evidence=(view.evidence(start, end),))
-
-
-class _Spans:
-    """Spans that may lie in one another, asked whether one of them holds a place."""
-
-    def __init__(self, spans: Sequence[Span]) -> None:
-        self.starts: list[int] = []
-        self.furthest: list[int] = []
-        for start, end in sorted(spans):
-            self.starts.append(start)
-            self.furthest.append(max(end, self.furthest[-1] if self.furthest else 0))
-
-    def holds(self, position: int) -> bool:
-        index = bisect_right(self.starts, position) - 1
-        return index >= 0 and position < self.furthest[index]

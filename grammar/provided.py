@@ -35,12 +35,14 @@ _GRANTS = re.compile(
 )
 _SUPPORTS = re.compile(r"(?:资金|基金)(?:优先|重点|主要)?(?:支持|用于)|给予[^,。;\d]{0,6}支持")
 _USES = re.compile(r"(?:用好|整合|推荐|申请|申报|争取)[^,。;\d]{0,24}资金|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政")
-_ONLY_SAID = re.compile(r"争取|落实[^,。;]*(?:政策|工作)$|^在(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率|收费|风险责任")
+_ONLY_SAID = re.compile(r"争取|[=×]|落实[^,。;]*(?:政策|工作)$|^在(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率|收费|风险责任")
 """Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
 _PAYER = re.compile(r"财政|资金|基金|银行|中央|集团|公司")
 _MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
 _OF_MONEY = re.compile(r"[金补贴奖券支担贷]")
+_FURTHEST = 600
+"""Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
 _STOP = re.compile(r"[,。;:]")
 _KIND_LISTED = re.compile(r"(?:贷款|购房|物业费|租房|契税|生活)?(?:补贴|补助|贴息|奖励)")
 
@@ -62,7 +64,9 @@ class Provided:
 def providers(view: View, sentence: Span, piece: int, one: Provided) -> list[Span]:
     """Who provides a figure: the funds that the sentence takes it from, else the bodies named before it, else after it (由X承担)."""
     shadow = view.shadow
-    if taken := from_funds(shadow, sentence[0], one.end):
+    first = max(sentence[0], one.start - _FURTHEST)
+    piece = max(piece, first)
+    if taken := from_funds(shadow, first, one.end):
         return taken
     until = _clause_end(shadow, one.end, sentence[1])
     named = funders_in(shadow, one.start, until) or [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])]
@@ -73,7 +77,8 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
     """What a sentence provides beside the figures that were read in it."""
     shadow = view.shadow
     found: list[Provided] = []
-    taken = [(one.start, _clause_end(shadow, one.end, sentence[1])) for one in here]
+    taken = sorted((one.start, _clause_end(shadow, one.end, sentence[1])) for one in here)
+    figure = 0
     giver: list[Span] = []
     done = sentence[0]
     for money in _OF_MONEY.finditer(shadow, *sentence):
@@ -83,10 +88,12 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
         giver = giver if start == done else []
         end = _clause_end(shadow, money.end(), sentence[1])
         done = end + 1
-        if any(begin < end and start < until for begin, until in taken):
+        while figure < len(taken) and taken[figure][1] <= start:
+            figure += 1
+        if figure < len(taken) and taken[figure][0] < end:
             giver = []
             continue
-        read = _of_clause(view, start, end, sentence, [*earlier, *here, *found], giver)
+        read = _of_clause(view, start, end, sentence, (earlier, here, found), giver)
         if read and _is_title(view, start, end):
             read = [one for one in read if one.funders]
         giver = read[-1].funders if read else []
@@ -103,7 +110,7 @@ def _is_title(view: View, start: int, end: int) -> bool:
     return bool(view.shadow[end + 1 : line if line >= 0 else len(view.shadow)].strip()) or view.shadow[end : end + 1] == "\n"
 
 
-def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Provided], giver: Sequence[Span]) -> list[Provided]:
+def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]], giver: Sequence[Span]) -> list[Provided]:
     """One clause; `giver` provides what the clause before it grants (由同级财政给予补贴,购房的给予购房补助)."""
     shadow = view.shadow
     if _ONLY_SAID.search(shadow[start:end]):
@@ -127,7 +134,7 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
 def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span) -> list[Provided]:
     """A fund to be set up; a special budget only with its funder."""
     shadow = view.shadow
-    guiding = [span for span in funders_in(shadow, sentence[0], start) if shadow.startswith("引导作用", span[1])]
+    guiding = [span for span in funders_in(shadow, max(sentence[0], start - _FURTHEST), start) if shadow.startswith("引导作用", span[1])]
     named = [*guiding, *funders_in(shadow, start, end)]
     if _NEEDS_FUNDER.search(up["kind"]) and not (named or up["kind"] != "专项资金"):
         return []
@@ -135,7 +142,7 @@ def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span)
     return [Provided(start, end, kind, funders=named) for kind in kinds]
 
 
-def _paid(view: View, start: int, end: int, before: Sequence[Provided]) -> list[Provided]:
+def _paid(view: View, start: int, end: int, before: Sequence[Sequence[Provided]]) -> list[Provided]:
     """所需资金由失业保险基金列支: the provider of what was said just before, else a record of its own."""
     shadow = view.shadow
     named = funders_in(shadow, start, end)
@@ -143,7 +150,12 @@ def _paid(view: View, start: int, end: int, before: Sequence[Provided]) -> list[
         return []
     item = view.outline.item_at(start)
     if _ABOVE_MONEY.search(shadow[start : named[0][0]]):
-        figures = [one for one in before if view.outline.item_at(one.start) is item and not one.funders and (one.amount is not None or one.ratio)]
+        figures = [
+            one
+            for records in before
+            for one in records
+            if view.outline.item_at(one.start) is item and not one.funders and (one.amount is not None or one.ratio)
+        ]
         if item and figures:
             for one in figures:
                 one.funders = named

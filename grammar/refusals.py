@@ -50,6 +50,8 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     said = shadow[start if len(before.strip()) > _SHORT else place.sentence[0] : quantity.start]
     if _NAME_AFTER.match(after) or _quoted(shadow, quantity, place.sentence):
         return Reason.DESCRIPTION
+    if after.startswith("的基础上"):
+        return Reason.STATISTIC
     if in_condition(shadow, quantity, place) or (_paid_for(shadow, end, place.sentence[1]) and not (building and "组织" not in before)):
         return Reason.CONDITION
     if quantity.measure is Measure.TIME and not (_SHORTER.search(clause) or _LASTING.search(clause)):

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from grammar.deadlines import Deadlines
 from grammar.goals import VERB_BEFORE, Numbered
 from grammar.indicator_tables import read_indicators
-from grammar.numbered import Place
+from grammar.numbered import Place, Spans
 from grammar.quantities import Quantity, find_quantities
 from grammar.units import Measure
 from grammar.view import View
@@ -41,10 +41,10 @@ _EACH = re.compile(r"分别(?:达到|达|为|提高到|提高至|增长|增加|�
 def read_targets(view: View, numbers: Sequence[Numbered]) -> tuple[Target, ...]:
     """Every number that is to be reached, in the document's order, those of its tables of indicators among them."""
     found = list(read_indicators(view))
-    cells = [piece for target in found for piece in target.evidence]
+    cells = Spans((piece.start, piece.end) for target in found for piece in target.evidence)
     deadlines = Deadlines(view)
     for quantity, place, target, _ in numbers:
-        if target and not any(cell.start <= quantity.number < cell.end for cell in cells):
+        if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
     return tuple(sorted(found, key=lambda target: target.evidence[0].start))
 
@@ -89,7 +89,7 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     leading = _LEADING_VERB.match(shadow, begin, stop)
     if leading and stop - leading.end() >= 2:
         begin = leading.end()
-    words = view.value(begin, stop).strip("、,:;")
+    words = view.value(begin, stop).strip("、,:;").removesuffix("的")
     if _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
         words = _TRAILING.sub("", re.split(r"\d", previous, maxsplit=1)[0], count=1) + words
@@ -102,7 +102,7 @@ def _own_share(view: View, quantity: Quantity, place: Place, each: re.Match[str]
     """A和B分别达到7件和18件: the words that belong to this number; all of them where they cannot be told apart."""
     start = place.clause[0]
     words = view.value(start, each.start())
-    names = re.split("、|和|及|与", words)
+    names = re.split("和|及|与", words)
     numbers = find_quantities(view.shadow, each.end(), place.clause[1])
     own = next((index for index, other in enumerate(numbers) if other.number == quantity.number), 0)
     return (names[own] if len(names) == len(numbers) else words) or None
