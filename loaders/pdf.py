@@ -18,7 +18,7 @@ from loaders.errors import LoadError, NoTextLayerError, TooLargeError, Words
 from loaders.grid import MAX_PLACES, OpenCell, draft_of
 from loaders.pdf_lines import Line, as_lines, in_columns
 from loaders.pdf_page import Glyph, Page, read_page
-from loaders.pdf_paragraphs import Paragraph, frames, goes_on, without_furniture
+from loaders.pdf_paragraphs import Frame, Paragraph, frames, goes_on, without_furniture
 from loaders.pdf_tables import Grid, placed_tables, ruled_tables
 from loaders.pdf_together import carry_on
 
@@ -29,6 +29,8 @@ _OUTLINES = 150
 _SCANNED = Words("没有文字层（扫描件或图片）", "it has no text layer (a scan or a picture)")
 _UNMAPPED = Words("的字体没有文字对应表，读不出文字", "its font does not say which characters it draws")
 _BROKEN = Words("打不开", "it cannot be opened")
+_LAYERS = 3
+"""Lines of furniture under each other: a page number, an issuer's name below it."""
 _RECOGNISE = Words("请先识别成文字（OCR），存为带文字层的 PDF 或 .txt 后再读", "Recognise its words (OCR) and save it as a PDF with text or as .txt")
 
 
@@ -108,32 +110,36 @@ class _Flow:
 
     parts: list[Paragraph | Grid] = field(default_factory=list)
 
-    def words(self) -> Paragraph | None:
-        return self.parts[-1] if self.parts and isinstance(self.parts[-1], Paragraph) else None
+    def add(self, line: Line, page: int, around: dict[tuple[int, int], Frame]) -> None:
+        """Puts a line to the paragraph above it, or begins another."""
+        before = self.parts[-1] if self.parts and isinstance(self.parts[-1], Paragraph) else None
+        if before is not None:
+            above, column = before.parts[-1][1], before.last.column
+            same = above == page and column == line.column
+            if goes_on(before.last, line, around[above, column], around[page, line.column], same_page=same):
+                before.add(line, page)
+                return
+        self.parts.append(Paragraph(line.text, [(0, page)], line))
 
 
 def _write(pages: list[Page], composer: Composer) -> None:
     tables = [ruled_tables(page) for page in pages]
-    lines = without_furniture(pages, [as_lines(page.glyphs) for page in pages])
+    lines = [as_lines(page.glyphs) for page in pages]
+    for _ in range(_LAYERS):
+        lines = without_furniture(pages, lines)
     ordered = [_ordered(found, page, ruled) for found, page, ruled in zip(lines, pages, tables, strict=True)]
-    around = frames(pages, [[part for part in parts if isinstance(part, Line)] for parts in ordered])
+    around = frames(pages, [[line for part in parts for line in ([part] if isinstance(part, Line) else part.lines)] for parts in ordered])
     flow = _Flow()
     for page, parts in zip(pages, ordered, strict=True):
         for part in parts:
-            before = flow.words()
-            if isinstance(part, Grid):
-                if not (flow.parts and isinstance(last := flow.parts[-1], Grid) and carry_on(last, part)):
+            if isinstance(part, Line):
+                flow.add(part, page.number, around)
+            elif not (flow.parts and isinstance(last := flow.parts[-1], Grid) and carry_on(last, part)):
+                if part.lines:
+                    for line in part.lines:
+                        flow.add(line, page.number, around)
+                else:
                     flow.parts.append(part)
-            elif before is not None and goes_on(
-                before.last,
-                part,
-                around[before.parts[-1][1], before.last.column],
-                around[page.number, part.column],
-                same_page=before.parts[-1][1] == page.number and before.last.column == part.column,
-            ):
-                before.add(part, page.number)
-            else:
-                flow.parts.append(Paragraph(part.text, [(0, page.number)], part))
     for written in flow.parts:
         if isinstance(written, Paragraph):
             composer.line(written.text, *((start, Place(page=page)) for start, page in written.parts))
@@ -168,9 +174,9 @@ def _with_placed(lines: list[Line], page: Page) -> list[Line | Grid]:
 
 def _write_table(table: Grid, composer: Composer) -> None:
     used = [column for column in sorted(table.rows[0]) if any(row[column].text for row in table.rows)]
-    if len(table.rows) * len(used) > MAX_PLACES:
+    if len(table.rows) * len(used) > MAX_PLACES or len(table.rows) < 2:
         for row, page in zip(table.rows, table.pages, strict=True):
-            composer.line(" ".join(cell.text for cell in row.values()), (0, Place(page=page)))
+            composer.line(" ".join({id(cell): cell.text for cell in row.values() if cell.text}.values()), (0, Place(page=page)))
         return
     grid: list[dict[int, OpenCell]] = [{number: row[column] for number, column in enumerate(used)} for row in table.rows]
     for row in grid:

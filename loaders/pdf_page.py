@@ -23,6 +23,7 @@ MAX_GLYPHS = 60_000
 """Characters of one page; the densest table stays below a tenth of it."""
 MAX_OBJECTS = 60_000
 MAX_DEPTH = 8
+_UPSIDE_DOWN = 2
 _THIN = 3.0
 _SHORTEST = 6.0
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\U00020000-\U0003ffff]")
@@ -39,6 +40,8 @@ class Glyph:
     right: float
     bottom: float
     em: float
+    base: tuple[float, float] = (0.0, 0.0)
+    """Where its line stands: fonts differ in their boxes, characters of one line do not in this."""
 
     @property
     def middle(self) -> float:
@@ -143,6 +146,7 @@ def _view(page: Handle) -> _View:
 
 def _read_glyphs(words: Handle, found: Page, view: _View) -> None:
     box = pdfium.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
     quarters: list[tuple[int, Glyph]] = []
     high = 0
     for index in range(min(pdfium.FPDFText_CountChars(words), MAX_GLYPHS)):
@@ -166,9 +170,12 @@ def _read_glyphs(words: Handle, found: Page, view: _View) -> None:
         left, top, right, bottom = view.box(box.left, box.bottom, box.right, box.top)
         if right <= 0 or bottom <= 0 or left >= found.width or top >= found.height:
             continue
-        upright = quarter % 2 == 0
+        base = (left, bottom - 0.12 * (bottom - top))
+        if pdfium.FPDFText_GetCharOrigin(words, index, x, y):
+            base = view.box(x.value, y.value, x.value, y.value)[:2]
+        upright = (quarter + view.turned) % 2 == 0
         em = (right - left if upright else bottom - top) if _WIDE.match(text) else 0.8 * (bottom - top if upright else right - left)
-        quarters.append(((-quarter - view.turned) % 4, Glyph(text, left, top, right, bottom, max(em, 1.0))))
+        quarters.append(((-quarter - view.turned) % 4, Glyph(text, left, top, right, bottom, max(em, 1.0), base)))
     _take(quarters, found)
 
 
@@ -182,6 +189,10 @@ def _take(quarters: list[tuple[int, Glyph]], found: Page) -> None:
     if main in {1, 3}:  # a table that lies on its side
         for glyph in glyphs:
             glyph.left, glyph.top, glyph.right, glyph.bottom = _turned(main, found, glyph.left, glyph.top, glyph.right, glyph.bottom)
+            glyph.base = _turned(main, found, *glyph.base, *glyph.base)[:2]
+    if main != _UPSIDE_DOWN:
+        for glyph in glyphs:
+            glyph.top, glyph.bottom = glyph.base[1] - 0.88 * glyph.em, glyph.base[1] + 0.12 * glyph.em
     found.glyphs = _once(glyphs)
     found.sideways = main
 

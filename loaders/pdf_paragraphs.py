@@ -45,6 +45,7 @@ def without_furniture(pages: Sequence[Page], lines: list[list[Line]]) -> list[li
     """The lines of each page without running heads, page numbers and lines of a table of contents."""
     counts: Counter[tuple[str, int, bool]] = Counter()
     edges: list[dict[int, tuple[str, int, bool]]] = []
+    counted = _counted(pages, lines)
     for page, found in zip(pages, lines, strict=True):
         marks: dict[int, tuple[str, int, bool]] = {}
         for index in {*range(min(2, len(found))), *range(max(len(found) - 2, 0), len(found))}:
@@ -55,32 +56,41 @@ def without_furniture(pages: Sequence[Page], lines: list[list[Line]]) -> list[li
         counts.update({(words, at + near, head) for words, at, head in marks.values() for near in (-1, 0, 1)})
     kept: list[list[Line]] = []
     least = max(2, len(pages) // 2) if len(pages) < 6 else max(3, len(pages) // 4)
-    for found, marks in zip(lines, edges, strict=True):
-        kept.append(
-            [
-                line
-                for index, line in enumerate(found)
-                if not (
-                    index in marks and (_PAGE_NUMBER.fullmatch(line.text.strip()) or (len(pages) > 1 and counts[marks[index]] >= least and len(line.text) < 60))
-                )
-                and not _CONTENTS.fullmatch(line.text.strip())
-            ]
-        )
+    for page, found, marks in zip(pages, lines, edges, strict=True):
+        inside: list[Line] = []
+        for index, line in enumerate(found):
+            words = line.text.strip()
+            repeated = index in marks and len(pages) > 1 and counts[marks[index]] >= least and len(words) < 60
+            numbered = (page.number, index) in counted or (index in marks and _PAGE_NUMBER.fullmatch(words))
+            if not repeated and not numbered and not _CONTENTS.fullmatch(words):
+                inside.append(line)
+        kept.append(inside)
     return kept
+
+
+def _counted(pages: Sequence[Page], lines: list[list[Line]]) -> set[tuple[int, int]]:
+    """Bare numbers at the top or the foot of pages that count the pages, wherever they stand: by page and line."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for page, inside in zip(pages, lines, strict=True):
+        for index in {0, len(inside) - 1} if inside else set():
+            words = re.sub(r"[-—–―－·•\s第页]", "", inside[index].text)
+            if words.isdecimal() and len(words) < 5:
+                found.setdefault(int(words) - page.number, []).append((page.number, index))
+    return {one for places in found.values() if len(places) > 2 for one in places}
 
 
 def frames(pages: Sequence[Page], lines: list[list[Line]]) -> dict[tuple[int, int], Frame]:
     """For each column of each page where its text stands; taken from the other pages where it has too few lines to tell."""
-    by_column: dict[int, list[Line]] = {}
-    for found in lines:
+    by_column: dict[tuple[int, int], list[Line]] = {}
+    for page, found in zip(pages, lines, strict=True):
         for line in found:
-            by_column.setdefault(line.column, []).append(line)
+            by_column.setdefault((line.column, round(page.width / 20)), []).append(line)
     usual = {column: _frame(found, None) for column, found in by_column.items()}
     made: dict[tuple[int, int], Frame] = {}
     for page, found in zip(pages, lines, strict=True):
         for column in {line.column for line in found}:
             inside = [line for line in found if line.column == column]
-            made[page.number, column] = _frame(inside, usual[column])
+            made[page.number, column] = _frame(inside, usual[column, round(page.width / 20)])
     return made
 
 

@@ -36,6 +36,8 @@ class Grid:
     ruled: bool = True
     pages: list[int] = field(default_factory=list)
     """The page of each row."""
+    lines: list[Line] = field(default_factory=list)
+    """What it is where it turns out to be no more than a frame around text, and the rest of no other table."""
 
 
 def _grouped(values: Sequence[float], near: float = _NEAR) -> list[float]:
@@ -74,7 +76,7 @@ def _frames(rules: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def ruled_tables(page: Page) -> list[Grid]:
-    """The tables that rules part into cells, from the top; their characters are taken from the page."""
+    """The tables that rules part into cells, from the top; their characters are taken from the page. One of a single row may be the rest of another."""
     if len(page.rules) > 20_000:
         return []
     tables: list[Grid] = []
@@ -82,7 +84,7 @@ def ruled_tables(page: Page) -> list[Grid]:
     for frame in sorted(_frames(page.rules), key=lambda group: min(rule.top for rule in group)):
         rows = _grouped([rule.top for rule in frame if rule.across] + [end for rule in frame if not rule.across for end in (rule.top, rule.bottom)], low)
         columns = _grouped([rule.left for rule in frame if not rule.across] + [end for rule in frame if rule.across for end in (rule.left, rule.right)])
-        if len(rows) < 3 or len(columns) < 3 or (len(rows) - 1) * (len(columns) - 1) > MAX_PLACES:
+        if len(rows) < 2 or len(columns) < 3 or (len(rows) - 1) * (len(columns) - 1) > MAX_PLACES:
             continue
         table = _filled(frame, rows, columns, page, low)
         if table is not None:
@@ -106,7 +108,7 @@ def _filled(frame: list[Rule], rows: list[float], columns: list[float], page: Pa
         for column, cell in enumerate(line):
             left, right = bounds.get(cell, (columns[column], columns[column + 1]))
             bounds[cell] = (min(left, columns[column]), max(right, columns[column + 1]))
-    if len(inside) < 2 or len({column for line in cells for column, cell in enumerate(line) if cell in inside}) < 2:
+    if not inside:
         return None
     made = {cell: OpenCell(0, 1, 1, 0, text=cell_text(as_lines(glyphs), *bounds[cell])) for cell, glyphs in inside.items()}
     table = Grid(page.number, rows[0], rows[-1], columns)
@@ -114,8 +116,10 @@ def _filled(frame: list[Rule], rows: list[float], columns: list[float], page: Pa
         row_cells = {column: made.get(cell) or OpenCell(0, 1, 1, 0) for column, cell in enumerate(line)}
         if any(cell.text for cell in row_cells.values()) and not (table.rows and _same(table.rows[-1], row_cells)):
             table.rows.append(row_cells)
-    if len(table.rows) < 2 or max(len({id(cell) for cell in row.values() if cell.text}) for row in table.rows) < 2:
-        return None
+    if max((len({id(cell) for cell in row.values() if cell.text}) for row in table.rows), default=0) < 2:
+        if not table.rows or len(columns) < 4:
+            return None
+        table.lines = as_lines([glyph for glyphs in inside.values() for glyph in glyphs])
     page.glyphs = kept
     table.pages = [page.number] * len(table.rows)
     return table

@@ -79,7 +79,7 @@ def _cut(table: Grid, row: dict[int, OpenCell]) -> bool:
     """Whether the row is the rest of the last one: what every other row has in front (a number, a name) is missing, and words were broken off."""
     words = _own(row)
     last = table.rows[-1]
-    body = table.rows[1:]
+    body = table.rows[1:] or table.rows
     if not words or not body or any(not last[column].text for column in words):
         return False
     serial = next((column for column in sorted(last)[:2] if sum(1 for line in body if _SERIAL.fullmatch(line[column].text)) > 0.6 * len(body)), None)
