@@ -186,7 +186,12 @@ def _document(document: dict[str, Any], one: Correction, span: tuple[int, int]) 
 
 
 def _place(text: str, one: Correction) -> int | None:
-    """Where the words stand: where they stood, else the one place that has them."""
+    """Where the words stand: where they stood, else the one place with what stood around them, else the one place that has them."""
+    whole = one.before + one.quote + one.after
+    if text.startswith(whole, one.start - len(one.before)) and one.start >= len(one.before):
+        return one.start
+    if text.count(whole) == 1:
+        return text.index(whole) + len(one.before)
     if text.startswith(one.quote, one.start):
         return one.start
     return text.index(one.quote) if text.count(one.quote) == 1 else None

@@ -2,7 +2,7 @@
 
     document: https://policygraph.example/id/document/穗府〔2018〕2号     # or its number, or its title
     kind: assignment
-    words: {quote: 市知识产权局, start: 1234}
+    words: {quote: 市知识产权局, start: 1234, before: （, after: 牵头}
     says: {role: support}                                              # or: says: nothing
     by: 张三
     at: 2026-11-22
@@ -31,6 +31,7 @@ KINDS = ("document", "task", "assignment", "due", "target", "funding", "citation
 NOTHING = "nothing"
 """What `says` holds where the words say nothing of that kind."""
 
+_AROUND = 12
 _KEYS = {"document", "kind", "words", "says", "by", "at", "why"}
 
 
@@ -47,6 +48,9 @@ class Correction:
     by: str
     at: str
     why: str = ""
+    before: str = ""
+    after: str = ""
+    """What stood around the words, to find them again where they stand more than once and have moved."""
 
     @property
     def signed(self) -> str:
@@ -90,7 +94,7 @@ def write_correction(workspace: Workspace, correction: Correction) -> Path:
     said: dict[str, object] = {
         "document": correction.document,
         "kind": correction.kind,
-        "words": {"quote": correction.quote, "start": correction.start},
+        "words": {"quote": correction.quote, "start": correction.start, "before": correction.before, "after": correction.after},
         "says": NOTHING if correction.says is None else dict(correction.says),
         "by": correction.by,
         "at": correction.at,
@@ -124,7 +128,13 @@ def _taken(name: str, found: object) -> Correction:
     if says != NOTHING and (not isinstance(says, dict) or not says):
         raise ValueError(f"says 应为字段与值，或 {NOTHING} / must be fields with their values, or {NOTHING}")
     values = None if says == NOTHING else {str(key): _plain(value) for key, value in says.items()}
-    return Correction(file=name, quote=str(words["quote"]), start=int(words["start"]), says=values, **texts)
+    around = {key: str(words.get(key, "")) for key in ("before", "after")}
+    return Correction(file=name, quote=str(words["quote"]), start=int(words["start"]), says=values, **texts, **around)
+
+
+def surroundings(text: str, start: int, quote: str) -> tuple[str, str]:
+    """What stands before and after words of a text, as far as it helps to tell them from the same words elsewhere."""
+    return text[max(0, start - _AROUND) : start], text[start + len(quote) : start + len(quote) + _AROUND]
 
 
 def _plain(value: object) -> object:

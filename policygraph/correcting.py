@@ -36,7 +36,7 @@ def correct(
 ) -> int:
     settings = settings_of(context)
     from graph.applying import Fate, apply, kinds_resting_on
-    from graph.corrections import KINDS, Correction, read_corrections, write_correction
+    from graph.corrections import KINDS, Correction, read_corrections, surroundings, write_correction
     from graph.dates import today
     from graph.workspace import Workspace
 
@@ -53,7 +53,8 @@ def correct(
             raise WrongUseError(told("correct.which_kind", kinds="、".join(found or KINDS)), "correct")
         [kind] = found
     values = None if nothing else dict(_value(one) for one in says or ())
-    one = Correction("", unquote(uri), kind, words, at, values, by or getpass.getuser(), today(), why)
+    around = surroundings(extraction.text, at, words)
+    one = Correction("", unquote(uri), kind, words, at, values, by or getpass.getuser(), today(), why, *around)
     *_, (_, fate, told_why) = apply(extraction, uri, (*read_corrections(place)[0], one)).fates
     if fate is not Fate.APPLIED:
         raise WrongUseError(_refused(Wording(told_why.zh, told_why.en)), "correct")

@@ -37,7 +37,7 @@ RETURN work.text AS task,
        CASE WHEN part.implied THEN work.quote + part.quote ELSE work.quote + work.clause_quote END AS words,
        source.status AS status,
        source.status_reason AS status_reason,
-       CASE WHEN part.uri IS NULL THEN work.corrected_by ELSE work.corrected_by + part.corrected_by END AS corrected_by
+       coalesce(work.corrected_by + part.corrected_by, work.corrected_by) AS corrected_by
 ORDER BY coalesce(source.date, '') DESC, source.uri, position, work.uri,
          CASE part.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          coalesce(who.full_name, ''), coalesce(who.uri, ''), coalesce(part.uri, '')

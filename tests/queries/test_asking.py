@@ -37,7 +37,8 @@ def add(workspace: Path, cypher: str, name: str = "own-one") -> None:
 
 def test_rows_come_as_tuples_and_as_records(city: Path) -> None:
     answer = ask(city, "tasks-led-by", {"agency": "市知识产权局"})
-    assert [column.name for column in answer.columns] == ["agency", "role", "task", "document", "number", "path", "clause", "words"]
+    columns = ["agency", "role", "task", "document", "number", "path", "clause", "words", "status", "status_reason", "corrected_by"]
+    assert [column.name for column in answer.columns] == columns
     assert len(answer.rows) == len(answer.records())
     assert {row["role"] for row in answer.records()} == {"lead"}
     assert all(isinstance(row["words"], list) and row["words"] for row in answer.records())
