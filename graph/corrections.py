@@ -127,7 +127,7 @@ def _taken(name: str, found: object) -> Correction:
     says = found.get("says")
     if says != NOTHING and (not isinstance(says, dict) or not says):
         raise ValueError(f"says 应为字段与值，或 {NOTHING} / must be fields with their values, or {NOTHING}")
-    values = None if says == NOTHING else {str(key): _plain(value) for key, value in says.items()}
+    values = None if says == NOTHING else {str(key): plain_value(value) for key, value in says.items()}
     around = {key: str(words.get(key, "")) for key in ("before", "after")}
     return Correction(file=name, quote=str(words["quote"]), start=int(words["start"]), says=values, **texts, **around)
 
@@ -137,10 +137,10 @@ def surroundings(text: str, start: int, quote: str) -> tuple[str, str]:
     return text[max(0, start - _AROUND) : start], text[start + len(quote) : start + len(quote) + _AROUND]
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """A value with null in its usual spellings; all else stays text, which the record turns into its own types."""
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain_value(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [plain_value(one) for one in value]
     return None if value in ("", "null", "~") else value

@@ -105,13 +105,14 @@ def _value(written: str) -> tuple[str, object]:
     """`role=support`, `funders=[市财政, 省财政]`, `unit=null`, `valid={from: 2026-01-01, to: null}`."""
     import yaml
 
+    from graph.corrections import plain_value
+
     name, equals, value = written.partition("=")
     if not equals or not name.strip():
         raise WrongUseError(told("correct.says_what"), "correct")
     if value[:1] in ("[", "{"):
         try:
-            loaded = yaml.load(value, Loader=yaml.BaseLoader)  # noqa: S506  makes texts only
+            return name.strip(), plain_value(yaml.load(value, Loader=yaml.BaseLoader))  # noqa: S506  makes texts only
         except yaml.YAMLError as error:
             raise WrongUseError(told("usage.invalid", what="--says", message=value), "correct") from error
-        return name.strip(), loaded
-    return name.strip(), None if value in ("", "null") else value
+    return name.strip(), plain_value(value)

@@ -61,8 +61,9 @@ def _noted(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         corrected[row["task"]].update(dict.fromkeys(row.pop("corrected_by") or ()))
     for row in rows:
         status, reason = row.pop("status"), row.pop("status_reason")
+        row["document"] = row["document"] or row["number"] or "（无标题）"
         if status in ("repealed", "expired"):
-            row["document"] = f"{row['document'] or ''}〔{SCHEMES['status'][status].zh}：{reason}〕"
+            row["document"] = f"{row['document']}〔{SCHEMES['status'][status].zh}：{reason}〕"
         if who := corrected[row["task"]]:
             row["text"] = f"{row['text']}〔更正：{'、'.join(who)}〕"
     return rows

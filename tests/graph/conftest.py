@@ -90,7 +90,7 @@ def draft(
         return Evidence(start=start, end=start + len(words), quote=words)
 
     fields = [FieldEvidence(field=name, **put(words).model_dump()) for name, words in (("title", title), ("number", number)) if words]
-    written = []
+    written: list[Task] = []
     for numbers, words, given in tasks:
         text = put(words)
         clause = put("(" + ",".join(f"{agency}{role}" for role, agency in given) + ")") if given else None
