@@ -11,8 +11,10 @@ Every convention gives its clause to `read_clause`: brackets, lines, cells, runn
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from grammar.name_lists import CONTINUES, ETC, LEVEL_ONLY, conjunction, is_open, shared_tail
 from grammar.names import AGENCY_END, looks_like_a_body, may_be_a_body
@@ -20,7 +22,7 @@ from grammar.role_words import LABEL, OTHER_LABEL, REMARK, STARS, VERB, role_of
 from ontology.records import Role
 
 _DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
-_LEADING = re.compile(r"^(?:(?:此|本|该|上述|以上|这)项?(?:工作|任务|措施|政策|事项|行动)?由|由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
+_LEADING = re.compile(r"(?:(?:此|本|该|上述|以上|这)项?(?:工作|任务|措施|政策|事项|行动)?由|由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
 _STATEMENT = re.compile(
     r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|(?:第一|首[位个]|前面?的?|列|排|标|号)[^、]{0,12}为牵头|^以下|^注:"
 )
@@ -28,7 +30,7 @@ _NAME_THEN_VERB = re.compile(
     r".{2,20}?(?:局|委|办|厅|部|政府|管委会|中心|院|行|会)(?=按照?|根据|依据|统筹|督促|抓好|做好|组织|协调|推进|加强|会商|及时|定期|依法|研究|制定|指导|结合)"
 )
 """市财政局按照职责抓好落实: the name ends where a verb begins that gives no role."""
-_LABEL_IS = re.compile(r"(?<=牵头单位)为|(?<=责任单位)为|(?<=配合单位)为|(?<=牵头部门)为|(?<=责任部门)为|(?<=配合部门)为")
+_LABEL_IS = re.compile(r"为(?<=(?:牵头|责任|配合)(?:单位|部门)为)")
 _PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
 _TIME = re.compile(
     r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
@@ -36,8 +38,7 @@ _TIME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """One body of a clause: `words[start:end]`."""
 
     start: int
@@ -63,8 +64,7 @@ class Clause:
     """Its first element is no body (各有关部门…), so that nobody stands in first place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(NamedTuple):
     start: int
     end: int
     before: str
@@ -88,7 +88,7 @@ def _elements(words: str, *, cell: bool) -> list[_Element]:
                 elements.append(_Element(start, found.start(), before, mark))
                 before = mark
             elif elements and mark == ":":
-                elements[-1] = replace(elements[-1], after=":")
+                elements[-1] = elements[-1]._replace(after=":")
             start = found.end()
             before = mark if mark in ",;。" or not elements else before
     if start < len(words):
@@ -188,15 +188,16 @@ class _Reader:
             start += 1
         while end > start and (words[end - 1].isspace() or words[end - 1] in STARS):
             end -= 1
-        if found := _LEADING.match(words[start:end]):
-            start += found.end()
-        remark = REMARK.search(words[start:end])
-        if remark:
-            end = start + remark.start()
-        if found := ETC.search(words[start:end]):
-            self.open_ended = True
-            end = start + found.start()
+        if found := _LEADING.match(words, start, end):
+            start = found.end()
         part = words[start:end]
+        remark = REMARK.search(part) if part.endswith((")", "]")) else None
+        if remark:
+            part = part[: remark.start()]
+        if found := ETC.search(part):
+            self.open_ended = True
+            part = part[: found.start()]
+        end = start + len(part)
         if not looks_like_a_body(part) and (found := _NAME_THEN_VERB.match(part)):
             part, end = found[0], start + found.end()
         if not part:
@@ -249,18 +250,19 @@ class _Reader:
         self.joined = False
 
 
+_start = attrgetter("start")
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORT: 2}
 
 
 def _once(words: str, bodies: list[Body]) -> list[Body]:
     """A body named twice in a clause is listed once, with the stronger role, in the order of the words."""
     best: dict[str, Body] = {}
-    for body in sorted(bodies, key=lambda body: body.start):
+    for body in sorted(bodies, key=_start):
         name = words[body.start : body.end] + body.tail
         if name not in best:
             best[name] = body
         elif _STRENGTH[body.role] < _STRENGTH[best[name].role]:
-            best[name] = replace(best[name], role=body.role)
+            best[name] = best[name]._replace(role=body.role)
     return list(best.values())
 
 

@@ -6,7 +6,8 @@ Every convention gives drafts; `extraction.py` turns them into records once it k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grammar.clauses import Clause
 from grammar.outlining import Item
@@ -15,8 +16,7 @@ from ontology.records import Role
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One body named in the text, in a role; bodies of one run share their head."""
 
     start: int
@@ -98,7 +98,7 @@ def _joined(row: Sequence[Found]) -> Found:
     mentions: list[Mention] = []
     shift = 0
     for clause in row:
-        mentions += [replace(mention, run=mention.run + shift, group=mention.group + shift) for mention in clause.mentions]
+        mentions += [mention._replace(run=mention.run + shift, group=mention.group + shift) for mention in clause.mentions]
         shift = 1 + max((mention.run for mention in mentions[-len(clause.mentions) :]), default=shift) if clause.mentions else shift
     return Found(
         spans=tuple(span for clause in row for span in clause.spans),

@@ -79,10 +79,13 @@ class Head(NamedTuple):
     """各 of 各镇人民政府、街道办事处: taken only by names of a level."""
 
 
+_IN_BRACKETS = re.compile(r"[(\[<].*?[)\]>]")
+
+
 @lru_cache(maxsize=4096)
 def looks_like_a_body(name: str) -> bool:
     """Whether words without a label may be the name of a body."""
-    return 2 <= len(name) <= 40 and bool(AGENCY_END.search(name)) and not _NOT_A_NAME.search(re.sub(r"[(\[<].*?[)\]>]", "", name))
+    return 2 <= len(name) <= 40 and bool(AGENCY_END.search(name)) and not _NOT_A_NAME.search(_IN_BRACKETS.sub("", name))
 
 
 @lru_cache(maxsize=4096)

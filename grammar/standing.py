@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from grammar.clauses import read_clause
 from grammar.drafts import Draft, Mention, Span, mentions_of
@@ -88,7 +88,7 @@ def with_leads(draft: Draft, standings: Sequence[Standing], shadow: str) -> list
             return shadow[mention.end : mention.end + 1] in STARS and mention.end < len(shadow)
         return mention == first or (leads == "group" and mention.group == first.group)
 
-    return [replace(mention, role=Role.LEAD) if lead(mention) else mention for mention in draft.mentions]
+    return [mention._replace(role=Role.LEAD) if lead(mention) else mention for mention in draft.mentions]
 
 
 def implied_for(draft: Draft, implying: Sequence[Standing]) -> list[Standing]:
