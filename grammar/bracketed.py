@@ -24,7 +24,7 @@ _MOST_BREAKS = 3
 """Line breaks that a clause may run over, as in a text taken from a PDF; with more, its bracket was lost."""
 _OPENING = re.compile(r"[(\[]")
 _BRACKET = re.compile(r"[(\[)\]]")
-_WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|[单位门]:|牵头|分工")
+_WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|单:|位:|门:|分工")
 _BARE_START = re.compile(r"(?:[省市区县州]|自治区|国家|中央|各)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|政府|管委会|中心|会)")
 _STATEMENT = re.compile(r"[。;](?:以下|列|排|注).*$")
 _BEFORE_LIST = "。;)]”"

@@ -71,7 +71,7 @@ class Draft:
 
 def mentions_of(clause: Clause, offset: int) -> tuple[Mention, ...]:
     """The bodies of a clause as mentions in the text, whose words begin at `offset`."""
-    return tuple(Mention(offset + body.start, offset + body.end, body.role, body.run, body.group, body.tail) for body in clause.bodies)
+    return tuple([Mention(offset + start, offset + end, role, run, group, tail) for start, end, role, run, group, tail in clause.bodies])
 
 
 def trimmed(shadow: str, start: int, end: int, strip: str = " \t\n。;,、:") -> Span:
