@@ -26,7 +26,7 @@ CLOSING_LINE = re.compile(
 )
 """A line that closes the document and belongs to no item."""
 _RUN_ON_TAIL = re.compile(
-    r"(?<=[。)])\s*(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
+    r"[。)](?P<tail>\s*)(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
 )
 """Closing words that run on from the last item of a text whose line breaks were lost."""
 
@@ -118,8 +118,8 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
             blocks = blocks[: 2 if title_alone else 1]
         end = blocks[-1].content_end if item.attachment else min(blocks[-1].content_end, body[1])
-        if tail := _RUN_ON_TAIL.search(outline.shadow, item.start, end):
-            end = tail.start()
+        if tail := _RUN_ON_TAIL.search(outline.shadow, item.start - 1, end):
+            end = tail.start("tail")
         text = trimmed(outline.shadow, item.start, end)
         if text[1] - text[0] >= _SHORTEST_TASK and not CLOSING_LINE.match(outline.shadow[slice(*text)]):
             drafts.append(Draft(path=item.path, text=[text], item=item))
