@@ -29,6 +29,7 @@ LEVEL = "(?:自治区|自治州|自治县|地区(?!性|间)|地(?=委)|" + "|".j
 """A level word at the head of a name; 市场监管局 has none, 市市场监管局 has."""
 
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
+_LEVEL_BUREAU = re.compile(rf"({LEVEL})局")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
 _PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
 _LEVEL_INITIALS = frozenset("省市区县州盟旗自地")
@@ -167,7 +168,7 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
     `surface` is normalised; `head` is what the names before it in its run left.
     """
     name = _EXPLAINED.sub("", surface).translate(_BRACKETS)
-    if own.organ and (found := re.match(rf"^({LEVEL})局", name)) and own.organ.endswith("局"):
+    if own.organ and (found := _LEVEL_BUREAU.match(name)) and own.organ.endswith("局"):
         return own.organ + name[found.end() :], None
     if own.national:
         return name, None
