@@ -99,7 +99,7 @@ class _Reader:
         elif element.after == "、" and LEVEL_ONLY.fullmatch(words) and CONTINUES.match(self.words, element.end + 1):
             self.carried = element.start if self.carried is None else self.carried
         else:
-            self._names_andverbs_of(element.start, element.end)
+            self._names_and_verbs(element.start, element.end)
 
     def _label(self, words: str) -> None:
         label = LABEL.match(words + ":")
@@ -111,7 +111,7 @@ class _Reader:
         self.label = role_of(label) if label else None
         self.labelled = self.labelled or label is not None
 
-    def _names_andverbs_of(self, start: int, end: int) -> None:
+    def _names_and_verbs(self, start: int, end: int) -> None:
         position = start
         for verb in verbs_of(self.words[start:end]):
             if start + verb.start > position:
@@ -148,6 +148,8 @@ class _Reader:
 
     def _release_earlier(self) -> None:
         """市科技局、市水务局，市科技局牵头: the verb's own group names a body again, so that the groups before it are not the verb's."""
+        if not self.pending or self.pending[0].group == self.group:
+            return  # the names wait in order: there is no earlier group
         last = [body for body in self.pending if body.group == self.group]
         names = {self.words[body.start : body.end] for body in last}
         if any(self.words[body.start : body.end] in names for body in self.pending if body.group != self.group):

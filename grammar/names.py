@@ -58,6 +58,7 @@ _SEVERAL_LEVELS = re.compile(
 _CLASS_WORDS = ("各", "属地", "有关", "相关", "其他")
 _EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|下称|下同).*?[)\]>]$")
 _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
+_ANY_BRACKET = re.compile(r"[(\[<《〔)\]>》〕]")
 
 AGENCY_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|处|科|室|所|站|队|团|组|中心|公司|集团|行|政府|社|校|大学|海关|单位|部门|机构|企业|联盟|基地|园区|开发区|新区|镇|乡|街道|街|村|社区|台|报|馆|库|厂|场|港|"
@@ -167,7 +168,7 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
 
     `surface` is normalised; `head` is what the names before it in its run left.
     """
-    name = _EXPLAINED.sub("", surface).translate(_BRACKETS)
+    name = _EXPLAINED.sub("", surface).translate(_BRACKETS) if _ANY_BRACKET.search(surface) else surface
     if own.organ and (found := _LEVEL_BUREAU.match(name)) and own.organ.endswith("局"):
         return own.organ + name[found.end() :], None
     if own.national:
