@@ -53,16 +53,14 @@ def find_omissions(view: View, read: Sequence[Span]) -> Iterator[Omission]:
     furthest: list[int] = []  # the furthest end of the spans so far, as spans may lie in one another
     for _, end in spans:
         furthest.append(max(end, furthest[-1] if furthest else 0))
-    done = -1
-    for trigger in TRIGGER.finditer(view.shadow):
-        position = trigger.start()
-        if position < done:
+    position = 0
+    while trigger := TRIGGER.search(view.shadow, position):
+        index = bisect_right(starts, trigger.start()) - 1
+        if index >= 0 and trigger.start() < furthest[index]:
+            position = furthest[index]  # what was read is passed over at once
             continue
-        index = bisect_right(starts, position) - 1
-        if index >= 0 and position < furthest[index]:
-            continue
-        start, end = view.sentence_at(position)
-        done = end
+        start, end = view.sentence_at(trigger.start())
+        position = end
         yield Omission(reason=_reason(view, start, end), evidence=(view.evidence(start, end),))
 
 
