@@ -22,21 +22,21 @@ from grammar.role_words import LABEL
 _LONGEST = 900
 _MOST_BREAKS = 3
 """Line breaks that a clause may run over, as in a text taken from a PDF; with more, its bracket was lost."""
-_OPENING = re.compile(r"[(\[]")
 _BRACKET = re.compile(r"[(\[)\]]")
-_WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|[单位门]:|牵头|分工")
+_WORTH_READING = re.compile(r"牵头|负责|配合|协[办助同]|责任|参[与加]|会同|主办|承办|落实|实施|指导|支持|职责|单:|位:|门:|分工")
 _BARE_START = re.compile(r"(?:[省市区县州]|自治区|国家|中央|各)[\u4e00-\u9fff]{1,14}(?:局|委|办|厅|部|政府|管委会|中心|会)")
 _STATEMENT = re.compile(r"[。;](?:以下|列|排|注).*$")
 _BEFORE_LIST = "。;)]”"
 
 
 def pairs(shadow: str, start: int, end: int) -> dict[int, int]:
-    """Where each bracket of the outside of a clause closes, in one pass; one that never closes has none."""
+    """Where each bracket of the outside of a clause closes, in order of their openings, in one pass; -1 where it never does."""
     found: dict[int, int] = {}
     open_brackets: list[int] = []
     for mark in _BRACKET.finditer(shadow, start, end):
         if mark[0] in "([":
             open_brackets.append(mark.start())
+            found[mark.start()] = -1
         elif open_brackets:
             opening = open_brackets.pop()
             if mark.start() - opening <= _LONGEST:
@@ -46,12 +46,11 @@ def pairs(shadow: str, start: int, end: int) -> dict[int, int]:
 
 def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
     """The clauses in brackets between two places of the shadow, in order."""
-    close_of = pairs(shadow, start, end)
     position = start
-    while found := _OPENING.search(shadow, position, end):
-        opening = found.start()
-        position = opening + 1
-        close = close_of.get(opening, -1)
+    for opening, matching in pairs(shadow, start, end).items():
+        if opening < position:
+            continue
+        close = matching
         if close < 0 or shadow.count("\n", opening, close) > _MOST_BREAKS or shadow.find("。\n", opening, close) >= 0:
             close = _lost_bracket(shadow, opening, end) or close
         if close < 0 or _in_title(shadow, opening):

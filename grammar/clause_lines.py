@@ -21,10 +21,12 @@ from grammar.role_words import LABEL, SPACED_LABEL
 
 _BULLETS = "★*●◆■▲·-—◇▪ "
 _AT_START = re.compile(rf"[{_BULLETS}]*(?:{LABEL.pattern})", re.VERBOSE)
-_AFTER_STOP = re.compile(rf"(?<=[。;!”])\s*(?:{LABEL.pattern})", re.VERBOSE)
+_AFTER_STOP = re.compile(rf"[。;!”]\s*(?P<label>{LABEL.pattern})", re.VERBOSE)
 _SPACED_AT_START = re.compile(rf"[{_BULLETS}]*{SPACED_LABEL.pattern}")
 _NAMES_ONLY = re.compile(r"[^。;!?:]{3,200}")
 _VERB_LINE = re.compile(r"[^。:!?《]{3,160}?(?:牵头|负责|配合|参与|落实)(?:,[^。:!?《]{2,160}(?:牵头|负责|配合|参与|落实))?[;。]?")
+_VERB_ENDS = tuple(verb + stop for verb in ("牵头", "负责", "配合", "参与", "落实") for stop in ("", ";", "。"))
+"""How a line of verbs ends: most lines end otherwise, and need not be tried."""
 _END = "。;,. "
 
 
@@ -55,7 +57,7 @@ def _labelled(shadow: str, block: Block, following: Block | None) -> Found | Non
         begins = 0
         words = SPACED_LABEL.sub(lambda found: found[0][: found.start("space") - found.start()] + ":" + " " * (len(found["space"]) - 1), words)
     elif after := _AFTER_STOP.search(words):
-        begins = after.end() - len(after[0].lstrip())
+        begins = after.start("label")
     else:
         return None
     if words.rstrip().endswith((":", "、")) and following and _NAMES_ONLY.fullmatch(shadow, following.content_start, following.content_end):
@@ -70,7 +72,11 @@ def _labelled(shadow: str, block: Block, following: Block | None) -> Found | Non
 
 def _by_verb(shadow: str, block: Block) -> Found | None:
     """市财政局牵头，市教育局配合。 as a whole line under an item."""
-    if block.number or not _VERB_LINE.fullmatch(shadow, block.content_start, block.content_end):
+    if (
+        block.number
+        or not shadow.endswith(_VERB_ENDS, block.content_start, block.content_end)
+        or not _VERB_LINE.fullmatch(shadow, block.content_start, block.content_end)
+    ):
         return None
     words = shadow[block.content_start : block.content_end].rstrip(_END)
     bullets = len(words) - len(words.lstrip(_BULLETS))

@@ -11,33 +11,22 @@ Every convention gives its clause to `read_clause`: brackets, lines, cells, runn
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
-from grammar.name_lists import CONTINUES, ETC, LEVEL_ONLY, conjunction, is_open, shared_tail
-from grammar.names import AGENCY_END, looks_like_a_body, may_be_a_body
-from grammar.role_words import LABEL, OTHER_LABEL, REMARK, STARS, VERB, role_of
+from grammar.elements import Element, elements_of, named_in, says_no_names, verbs_of
+from grammar.name_lists import CONTINUES, LEVEL_ONLY, shared_tail
+from grammar.names import looks_like_a_body, may_be_a_body
+from grammar.role_words import LABEL, OTHER_LABEL, role_of
 from ontology.records import Role
 
-_DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
-_LEADING = re.compile(r"^(?:(?:此|本|该|上述|以上|这)项?(?:工作|任务|措施|政策|事项|行动)?由|由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
-_STATEMENT = re.compile(
-    r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|(?:第一|首[位个]|前面?的?|列|排|标|号)[^、]{0,12}为牵头|^以下|^注:"
-)
-_NAME_THEN_VERB = re.compile(
-    r".{2,20}?(?:局|委|办|厅|部|政府|管委会|中心|院|行|会)(?=按照?|根据|依据|统筹|督促|抓好|做好|组织|协调|推进|加强|会商|及时|定期|依法|研究|制定|指导|结合)"
-)
-"""市财政局按照职责抓好落实: the name ends where a verb begins that gives no role."""
-_LABEL_IS = re.compile(r"(?<=牵头单位)为|(?<=责任单位)为|(?<=配合单位)为|(?<=牵头部门)为|(?<=责任部门)为|(?<=配合部门)为")
+_LABEL_IS = re.compile(r"为(?<=(?:牵头|责任|配合)(?:单位|部门)为)")
 _PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
-_TIME = re.compile(
-    r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
-    r"|[一二三四1-4]季度|上半年|下半年|适时|近期|按(?:进度|序时|计划|时|期))"
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """One body of a clause: `words[start:end]`."""
 
     start: int
@@ -61,44 +50,6 @@ class Clause:
     """It has a role label or verb; without one it is a bare list."""
     starts_open: bool
     """Its first element is no body (各有关部门…), so that nobody stands in first place."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    start: int
-    end: int
-    before: str
-    after: str
-
-
-def _elements(words: str, *, cell: bool) -> list[_Element]:
-    """The parts between the delimiters of the outermost level; in a cell, line breaks and spaces part names too."""
-    elements: list[_Element] = []
-    depth, start, before = 0, 0, ""
-    for found in _DELIMITER.finditer(words):
-        mark = found[0]
-        if mark in "([<":
-            depth += 1
-        elif mark in ")]>":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            if mark.isspace() and not (_breaks(words, start, found.start(), found.end()) if cell or mark != "\n" else LABEL.match(words, found.end())):
-                continue
-            if found.start() > start:
-                elements.append(_Element(start, found.start(), before, mark))
-                before = mark
-            elif elements and mark == ":":
-                elements[-1] = replace(elements[-1], after=":")
-            start = found.end()
-            before = mark if mark in ",;。" or not elements else before
-    if start < len(words):
-        elements.append(_Element(start, len(words), before, ""))
-    return elements
-
-
-def _breaks(words: str, start: int, end: int, after: int) -> bool:
-    """Whether white space parts two names (a cell: 市财政局 市教育局) and is no break inside one (a wrapped line)."""
-    return bool(AGENCY_END.search(words[start:end].strip())) and not words[after : after + 1].isspace()
 
 
 class _Reader:
@@ -126,14 +77,14 @@ class _Reader:
         self.no_names = False
 
     def read(self) -> Clause | None:
-        for element in _elements(self.words, cell=self.labelled):
+        for element in elements_of(self.words, cell=self.labelled):
             self._element(element)
         self._flush()
         if self.no_names or self.doubtful > len(self.bodies) - self.doubtful or not (self.bodies or self.open_ended):
             return None
         return Clause(tuple(_once(self.words, self.bodies)), self.open_ended, self.labelled, bool(self.starts_open))
 
-    def _element(self, element: _Element) -> None:
+    def _element(self, element: Element) -> None:
         if element.before in (",", ";", "。"):
             self.run += 1
             self.group += 1
@@ -143,7 +94,7 @@ class _Reader:
         words = self.words[element.start : element.end].strip()
         if element.after == ":":
             self._label(words)
-        elif self.skipping or _TIME.match(words) or _STATEMENT.search(words):
+        elif self.skipping or says_no_names(words):
             return
         elif element.after == "、" and LEVEL_ONLY.fullmatch(words) and CONTINUES.match(self.words, element.end + 1):
             self.carried = element.start if self.carried is None else self.carried
@@ -162,18 +113,16 @@ class _Reader:
 
     def _names_and_verbs(self, start: int, end: int) -> None:
         position = start
-        for found in VERB.finditer(self.words[start:end]):
-            if not found[0]:
-                continue
-            if start + found.start() > position:
-                self._name(position, start + found.start())
-            position = start + found.end()
-            if found["join"]:
+        for verb in verbs_of(self.words[start:end]):
+            if start + verb.start > position:
+                self._name(position, start + verb.start)
+            position = start + verb.end
+            if verb.role is None:
                 self._claim(Role.LEAD)
                 self.joined = self.labelled = True
                 continue
             self._release_earlier()
-            self._claim(Role.SUPPORT if self.joined else role_of(found))
+            self._claim(Role.SUPPORT if self.joined else verb.role)
             self.joined, self.labelled = False, True
             self.run += 1
         if position < end:
@@ -181,36 +130,17 @@ class _Reader:
 
     def _name(self, start: int, end: int) -> None:
         """Take words as one name, as two joined by 和, or as 等部门."""
-        words = self.words
         if self.carried is not None:
             start, self.carried = self.carried, None
-        while start < end and words[start].isspace():
-            start += 1
-        while end > start and (words[end - 1].isspace() or words[end - 1] in STARS):
-            end -= 1
-        if found := _LEADING.match(words[start:end]):
-            start += found.end()
-        remark = REMARK.search(words[start:end])
-        if remark:
-            end = start + remark.start()
-        if found := ETC.search(words[start:end]):
-            self.open_ended = True
-            end = start + found.start()
-        part = words[start:end]
-        if not looks_like_a_body(part) and (found := _NAME_THEN_VERB.match(part)):
-            part, end = found[0], start + found.end()
-        if not part:
-            return
-        if is_open(part):
-            self.open_ended = True
-            self.starts_open = self.starts_open is None or self.starts_open
-        elif joint := conjunction(part):
-            self._name(start, start + joint[0])
-            self._name(start + joint[1], end)
-        else:
+        named = named_in(self.words[start:end])
+        self.open_ended = self.open_ended or named.open_ended
+        for name in named.names:
+            if name.nobody:
+                self.starts_open = self.starts_open is None or self.starts_open
+                continue
             self.starts_open = bool(self.starts_open)
-            body = Body(start, end, role_of(remark) if remark else Role.RESPONSIBLE, self.run, self.group)
-            if remark:
+            body = Body(start + name.start, start + name.end, name.remark or Role.RESPONSIBLE, self.run, self.group)
+            if name.remark:
                 self.bodies.append(body)
                 self.labelled = True
             else:
@@ -218,6 +148,8 @@ class _Reader:
 
     def _release_earlier(self) -> None:
         """市科技局、市水务局，市科技局牵头: the verb's own group names a body again, so that the groups before it are not the verb's."""
+        if not self.pending or self.pending[0].group == self.group:
+            return  # the names wait in order: there is no earlier group
         last = [body for body in self.pending if body.group == self.group]
         names = {self.words[body.start : body.end] for body in last}
         if any(self.words[body.start : body.end] in names for body in self.pending if body.group != self.group):
@@ -249,18 +181,19 @@ class _Reader:
         self.joined = False
 
 
+_start = attrgetter("start")
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORT: 2}
 
 
 def _once(words: str, bodies: list[Body]) -> list[Body]:
     """A body named twice in a clause is listed once, with the stronger role, in the order of the words."""
     best: dict[str, Body] = {}
-    for body in sorted(bodies, key=lambda body: body.start):
+    for body in sorted(bodies, key=_start):
         name = words[body.start : body.end] + body.tail
         if name not in best:
             best[name] = body
         elif _STRENGTH[body.role] < _STRENGTH[best[name].role]:
-            best[name] = replace(best[name], role=body.role)
+            best[name] = best[name]._replace(role=body.role)
     return list(best.values())
 
 

@@ -6,7 +6,8 @@ Every convention gives drafts; `extraction.py` turns them into records once it k
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grammar.clauses import Clause
 from grammar.outlining import Item
@@ -15,8 +16,7 @@ from ontology.records import Role
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One body named in the text, in a role; bodies of one run share their head."""
 
     start: int
@@ -73,7 +73,7 @@ class Draft:
 
 def mentions_of(clause: Clause, offset: int) -> tuple[Mention, ...]:
     """The bodies of a clause as mentions in the text, whose words begin at `offset`."""
-    return tuple(Mention(offset + body.start, offset + body.end, body.role, body.run, body.group, body.tail) for body in clause.bodies)
+    return tuple([Mention(offset + start, offset + end, role, run, group, tail) for start, end, role, run, group, tail in clause.bodies])
 
 
 def trimmed(shadow: str, start: int, end: int, strip: str = " \t\n。;,、:") -> Span:
@@ -100,7 +100,7 @@ def _joined(row: Sequence[Found]) -> Found:
     mentions: list[Mention] = []
     shift = 0
     for clause in row:
-        mentions += [replace(mention, run=mention.run + shift, group=mention.group + shift) for mention in clause.mentions]
+        mentions += [mention._replace(run=mention.run + shift, group=mention.group + shift) for mention in clause.mentions]
         shift = 1 + max((mention.run for mention in mentions[-len(clause.mentions) :]), default=shift) if clause.mentions else shift
     return Found(
         spans=tuple(span for clause in row for span in clause.spans),

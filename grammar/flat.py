@@ -47,12 +47,14 @@ def read_flat(shadow: str, start: int) -> Iterator[tuple[str, int, int]]:
     if addressees := _ADDRESSEES.match(shadow, position):
         yield "addressees", addressees.start("addressees"), addressees.end("addressees")
         position = addressees.end()
-    if title and (signed := _SIGNED.search(shadow, position, until)):
+    if not title or not (letterhead or position > title.end()):
+        return  # a title without a number or addressees is no head of a notice: nobody need be looked for who signs it
+    if signed := _SIGNED.search(shadow, position, until):
         yield "issuers", signed.start("issuers"), signed.end("issuers")
         yield "date", signed.start("date"), signed.end("date")
         if signed["plan"]:
             yield "title", signed.start("plan"), signed.end("plan")
-    elif title and (signed := _SIGNED_AT_END.search(shadow, max(position, len(shadow) - _TAIL))):
+    elif signed := _SIGNED_AT_END.search(shadow, max(position, len(shadow) - _TAIL)):
         yield "issuers", signed.start("issuers"), signed.end("issuers")
         yield "date", signed.start("date"), signed.end("date")
 

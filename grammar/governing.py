@@ -20,13 +20,14 @@ from grammar.sections import Kind
 _NO_TASKS = (Kind.TIMETABLE,)
 _SHORTEST_TASK = 4
 _LONGEST_TITLE = 12
+_CONDITIONS = re.compile(r"(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求)")
 CLOSING_LINE = re.compile(
     r"^(?:注\s*:|说明\s*:|特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
     r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
 _RUN_ON_TAIL = re.compile(
-    r"(?<=[。)])\s*(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
+    r"[。)](?P<tail>\s*)(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
 )
 """Closing words that run on from the last item of a text whose line breaks were lost."""
 
@@ -100,11 +101,30 @@ def _paragraph_start(outline: Outline, position: int) -> int:
     return outline.shadow.rfind("\n", 0, position) + 1
 
 
+def _lists_conditions(item: Item, outline: Outline) -> bool:
+    """Whether the items under an item are conditions and no tasks: 有以下情形的，……。 1.……的； 2.……的。"""
+    return bool(_CONDITIONS.search(outline.shadow, item.start, item.own_end)) and all(
+        not child.children and outline.shadow[child.start : child.own_end].partition("\n")[0].rstrip(";。 ").endswith("的") for child in item.children
+    )
+
+
+def _says_what_to_do(item: Item, outline: Outline) -> bool:
+    """Whether the words before its list are a sentence of their own and no mere lead-in (须同时符合以下条件：)."""
+    return outline.shadow[item.start : item.own_end].rstrip().endswith("。")
+
+
 def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Item], body: Span) -> list[Draft]:
     """Drafts for the items of the lowest level that have no clause, in parts that say what is to be done."""
     drafts: list[Draft] = []
+    listing = {item for item in outline.items if item.children and _lists_conditions(item, outline)}
     for item in outline.items:
-        if item.children or item in covered or kinds_of[item] is not Kind.WORK or item.number.start < body[0]:
+        if (
+            (item.children and not (item in listing and _says_what_to_do(item, outline)))
+            or item.parent in listing
+            or item in covered
+            or kinds_of[item] is not Kind.WORK
+            or item.number.start < body[0]
+        ):
             continue
         if item.number.start >= body[1] and not item.attachment:
             continue
@@ -118,8 +138,10 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
             blocks = blocks[: 2 if title_alone else 1]
         end = blocks[-1].content_end if item.attachment else min(blocks[-1].content_end, body[1])
-        if tail := _RUN_ON_TAIL.search(outline.shadow, item.start, end):
-            end = tail.start()
+        if item.children:
+            end = own_paragraphs(item.children[-1], outline, body[1])[0].content_end
+        if tail := _RUN_ON_TAIL.search(outline.shadow, item.start - 1, end):
+            end = tail.start("tail")
         text = trimmed(outline.shadow, item.start, end)
         if text[1] - text[0] >= _SHORTEST_TASK and not CLOSING_LINE.match(outline.shadow[slice(*text)]):
             drafts.append(Draft(path=item.path, text=[text], item=item))

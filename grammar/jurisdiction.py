@@ -41,6 +41,10 @@ class Jurisdiction:
     place: Place | None = field(default=None, compare=False)
     levels: Mapping[str, str] = field(default_factory=dict, compare=False)
 
+    def __hash__(self) -> int:
+        """By the name alone, which nearly always tells: every completed name is remembered under it."""
+        return hash(self.name)
+
     @cached_property
     def last(self) -> str:
         """The innermost place of the name: 江北区 of 重庆市江北区; empty where the name has one place."""

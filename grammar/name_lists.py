@@ -25,7 +25,7 @@ ETC = re.compile(
     r"(?:有关|相关|主管|责任|成员|职能|单位|部门|委办局|方面|机构|企业|地方|地区|和|及|、|与|各|省级|市级|负有|市直|省直|区直|县直)+$)"
 )
 """等, 等部门, 等有关部门和单位 at the end of a name."""
-_CONJUNCTION = re.compile(r"以及|及其(?!他)|[和及与]")
+_CONJUNCTION = re.compile(r"以及|及其(?!他)|和|及|与")
 _LEVELS = r"(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|自治州|县级市|新疆生产建设兵团|街道)"
 LEVEL_ONLY = re.compile(rf"(?:各|有关)?(?:设区的?)?{_LEVELS}+(?:[(\[<][^)\]>]{{1,12}}[)\]>])?")
 """各市 before 、县（市、区）政府: the first part of a name."""
@@ -56,8 +56,10 @@ def conjunction(part: str) -> tuple[int, int] | None:
 
 def shared_tail(name: str, following: str) -> str:
     """What a name takes from the one that closes its run: 越秀 before 海珠区政府 takes 区政府; empty where it stands alone."""
+    if not following or not _ELIDED_TAIL.fullmatch(name):
+        return ""
     found = _SHARED_TAIL.search(following)
-    if not found or not found.start() or not _ELIDED_TAIL.fullmatch(name):
+    if not found or not found.start():
         return ""
     city = name.endswith("州") and found[0].startswith("市")  # 福州、厦门市政府: the ending 州 is the city's name
     return "" if looks_like_a_body(name) and not city else found[0]

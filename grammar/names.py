@@ -29,6 +29,7 @@ LEVEL = "(?:自治区|自治州|自治县|地区(?!性|间)|地(?=委)|" + "|".j
 """A level word at the head of a name; 市场监管局 has none, 市市场监管局 has."""
 
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
+_LEVEL_BUREAU = re.compile(rf"({LEVEL})局")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
 _PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
 _LEVEL_INITIALS = frozenset("省市区县州盟旗自地")
@@ -57,6 +58,7 @@ _SEVERAL_LEVELS = re.compile(
 _CLASS_WORDS = ("各", "属地", "有关", "相关", "其他")
 _EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|下称|下同).*?[)\]>]$")
 _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
+_ANY_BRACKET = re.compile(r"[(\[<《〔)\]>》〕]")
 
 AGENCY_END = re.compile(
     r"(?:局|委|办|厅|部|署|院|会|处|科|室|所|站|队|团|组|中心|公司|集团|行|政府|社|校|大学|海关|单位|部门|机构|企业|联盟|基地|园区|开发区|新区|镇|乡|街道|街|村|社区|台|报|馆|库|厂|场|港|"
@@ -79,10 +81,13 @@ class Head(NamedTuple):
     """各 of 各镇人民政府、街道办事处: taken only by names of a level."""
 
 
+_IN_BRACKETS = re.compile(r"[(\[<].*?[)\]>]")
+
+
 @lru_cache(maxsize=4096)
 def looks_like_a_body(name: str) -> bool:
     """Whether words without a label may be the name of a body."""
-    return 2 <= len(name) <= 40 and bool(AGENCY_END.search(name)) and not _NOT_A_NAME.search(re.sub(r"[(\[<].*?[)\]>]", "", name))
+    return 2 <= len(name) <= 40 and bool(AGENCY_END.search(name)) and not _NOT_A_NAME.search(_IN_BRACKETS.sub("", name))
 
 
 @lru_cache(maxsize=4096)
@@ -163,8 +168,8 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
 
     `surface` is normalised; `head` is what the names before it in its run left.
     """
-    name = _EXPLAINED.sub("", surface).translate(_BRACKETS)
-    if own.organ and (found := re.match(rf"^({LEVEL})局", name)) and own.organ.endswith("局"):
+    name = _EXPLAINED.sub("", surface).translate(_BRACKETS) if _ANY_BRACKET.search(surface) else surface
+    if own.organ and (found := _LEVEL_BUREAU.match(name)) and own.organ.endswith("局"):
         return own.organ + name[found.end() :], None
     if own.national:
         return name, None

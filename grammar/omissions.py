@@ -22,8 +22,11 @@ from grammar.view import View
 from ontology.records import Omission, Reason
 
 TRIGGER = re.compile(
-    r"(?=[牵负配会主协承责落实参指支属按职])(?:牵头|负责|配合|(?<!委)会同(?!意|志|学|业|行)|主办|协办|承办|(?:责任|配合|落实|实施|参与|参加|协助|主管|指导|支持|负责|主体)(?:单位|部门)|属地责任|主体责任|按职责|职责分工)"
+    r"牵头|负责|配合|会(?<!委会)同(?!意|志|学|业|行)|主办|协办|承办"
+    r"|责任(?:单位|部门)|落实(?:单位|部门)|实施(?:单位|部门)|参与(?:单位|部门)|参加(?:单位|部门)|协助(?:单位|部门)|主管(?:单位|部门)|指导(?:单位|部门)"
+    r"|支持(?:单位|部门)|主体(?:单位|部门)|属地责任|主体责任|按职责|职责分工"
 )
+"""Every alternative begins with a plain character, so that a search passes over all other text at once."""
 _NAME = re.compile(
     r"负责人|负责同志|负责任(?:的)?|认真负责|责任制|不负责|对[^,。]{1,20}(?:真实性|合法性|准确性|质量|安全|结果|内容)[^,。]{0,10}负责|配合比|配合度|承办人|主办方|主办人|牵头人|牵头制|负责制(?!定|造|作|订|成)"
     r"|自行负责|后果[^,。]{0,6}负责|负责解释|支持单位|(?:分管|主要|具体|直接)负责|各负其责|谁[^,。]{1,6}谁负责"
@@ -50,16 +53,14 @@ def find_omissions(view: View, read: Sequence[Span]) -> Iterator[Omission]:
     furthest: list[int] = []  # the furthest end of the spans so far, as spans may lie in one another
     for _, end in spans:
         furthest.append(max(end, furthest[-1] if furthest else 0))
-    done = -1
-    for trigger in TRIGGER.finditer(view.shadow):
-        position = trigger.start()
-        if position < done:
+    position = 0
+    while trigger := TRIGGER.search(view.shadow, position):
+        index = bisect_right(starts, trigger.start()) - 1
+        if index >= 0 and trigger.start() < furthest[index]:
+            position = furthest[index]  # what was read is passed over at once
             continue
-        index = bisect_right(starts, position) - 1
-        if index >= 0 and position < furthest[index]:
-            continue
-        start, end = view.sentence_at(position)
-        done = end
+        start, end = view.sentence_at(trigger.start())
+        position = end
         yield Omission(reason=_reason(view, start, end), evidence=(view.evidence(start, end),))
 
 

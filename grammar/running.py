@@ -16,7 +16,7 @@ from grammar.drafts import Draft, mentions_of
 from grammar.names import looks_like_a_body
 
 _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
-_BY = re.compile(rf"(?<!理)由(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
+_BY = re.compile(rf"由(?<!理由)(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _AS_LEAD = re.compile(rf"(?:^|[,。;\n])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
 _SENTENCE_START = re.compile(r"[。;\n]\s*(?=[省市区县州各国自]|[\u4e00-\u9fff]{2,4}[市县区部委局])")
@@ -31,11 +31,16 @@ NAMES_AT_START = re.compile(rf"(?P<names>{_ONE}(?:[、和及与]{_ONE})*(?:等(?
 _NOBODY = re.compile(
     r"^(?:街道|社区|乡镇|镇街|[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
+_MARKS = re.compile("牵头|负责|会同|责任单位|责任部门|配合单位|配合部门")
+"""A text without any of these holds no such phrase, and needs no closer look."""
+_LONGEST_MARK = 4
 
 
 def read_running(draft: Draft, shadow: str) -> bool:
     """Give a draft without a clause the first such phrase of its text as its clause; whether one was found."""
     start, end = draft.text[0][0], draft.text[-1][1]
+    if not _MARKS.search(shadow, start, end + _LONGEST_MARK):
+        return False
     best: tuple[int, int, Clause, int] | None = None
     for reader in (_by, _joined, _as_lead, _at_sentence):
         found = reader(shadow, start, end)

@@ -33,13 +33,14 @@ _TITLES: Mapping[Kind, re.Pattern[str]] = {
     Kind.AIM: re.compile(
         rf"^(?:{_SUBJECT}(?:要求|思路|目标|原则|思想|方针|理念|定位|愿景|目的|宗旨|依据|指标|意义|范围|对象|背景)(?:(?:和|与|及|、){_SUBJECT}(?:要求|思路|目标|原则|思想|方针|定位|任务目标|指标|背景|意义))*(?:\(.*\))?$"
         r"|.*(?:重要意义|重大意义|重要性|必要性|紧迫性|现实意义)|(?:面临的?)(?:形势|环境|挑战).*|现状|形势|发展(?:现状|基础|环境|形势|回顾)|现实基础|规划背景|编制(?:依据|背景|目的)|总则$|(?:目标|形势)任务$|存在的?(?:主要)?问题"
-        r"|工作(?:背景|概况|回顾)|基本情况|有关(?:概念|定义)|术语|名词解释|指标体系$|适用范围|(?:深刻|充分)(?:认识|领会|理解).*|.*(?:时期|年)目标$|目标(?:要求|指标)|整体思路|战略(?:目标|定位)|时间(?:范围)?$|整治(?:范围|对象|内容和范围))"
+        r"|工作(?:背景|概况|回顾)|基本情况|有关(?:概念|定义)|术语|名词解释|指标体系$|适用(?:范围|原则|对象|情形|条件|主体)(?:(?:和|与|及|、).{1,8})?$|(?:深刻|充分)(?:认识|领会|理解).*|.*(?:时期|年)目标$|目标(?:要求|指标)|整体思路|战略(?:目标|定位)|时间(?:范围)?$|整治(?:范围|对象|内容和范围))"
     ),
     Kind.TIMETABLE: re.compile(
         r"^.{0,10}(?:进度安排|时间安排|时间节点|时间进度|阶段安排|步骤安排|步骤|推进计划|工作进度|实施进度|规划进度|时序安排|实施阶段|工作阶段|方法步骤|日程安排|进程安排|(?:时间|进度)(?:和|与|及)(?:步骤|阶段|要求)|实施计划|阶段划分|活动安排|时间表)(?:(?:和|与|及)(?:方法|要求|时间))?(?:\(.*\))?$"
     ),
     Kind.PROCEDURE: re.compile(
         r"^(?!优化|简化|规范|完善|改进|压缩|严格|健全|明确|精简|调整|落实|加强|强化|建立|深化|创新|推行|细化|再造|整合).{0,12}(?:申报|申请|评选|认定|推荐|遴选|报名|考核报名|考核报名|评审|办理|兑现|审批|受理|奖补|补贴|资助)(?:的)?(?:对象|条件|程序|流程|材料|方式|要求|范围|时间|指南|办法|须知|主体|资格|原则)(?:(?:和|与|及|、).{1,8})*$"
+        r"|^(?!优化|简化|规范|完善|改进|压缩|严格|健全|明确|精简|调整|落实|加强|强化|建立|深化|创新|推行|细化|再造|整合).{0,8}(?:申领|领取|发放|使用|操作|实施|核销|兑付|审核|结算)(?:流程|程序)$"
         r"|^支持(?:对象|条件)$|^(?:材料及程序|工作程序|工作流程|实施程序|操作流程|操作程序|办事流程|联系方式|联系人|其他事项|有关事项|考试(?:时间|内容|方式|纪律).*|考核(?:对象|时间|方式).*|参加(?:人员|对象|范围)|参会(?:人员|要求)|(?:活动|会议|培训|演出)(?:时间|地点|对象).*|注意事项)$"
     ),
     Kind.DUTIES: re.compile(
@@ -55,6 +56,8 @@ _WORK = re.compile(r"任务|措施|举措|保障|重点|内容|工程|支撑|行
 _NO_PLAN = re.compile(r"(?:办法|规定|条例|细则|规则|章程|令|通报|批复|公告|通告|名单|目录|目录清单|清单|讲话|总结|报告)(?:\(.*\))?$")
 _DEMANDS = re.compile(r"(?:工作|有关|几点|相关|具体|组织|活动|实施|保障)?(?:工作)?要求")
 _PLAN_TITLE = re.compile(r"方案|计划|措施|任务|要点|意见|分工|行动")
+_FORM_TITLE = re.compile(r"(?:承诺书|申请书|申请表|申报表|申报书|登记表|协议书?|合同|告知书|倡议书|证明|回执|模板|样式)(?:\(.*\))?$", re.MULTILINE)
+"""《……方案》参与单位承诺书: a form to be filled in, though its title names a plan."""
 _ARTICLES = 4
 """The rank of 第X条: a document numbered in articles is a regulation."""
 
@@ -87,8 +90,8 @@ def _kind_of_attachment(outline: Outline, item: Item) -> Kind:
     """An attachment holds tasks where its title says that it is a plan; notes to a table and forms do not."""
     start = outline.attachments[item.attachment - 1]
     head = itertools.islice((block for block in outline.blocks_from(start) if block.kind == "text" and block.end <= item.number.start), 3)
-    title = "".join(outline.shadow[block.content_start : block.content_end] for block in head)
-    return Kind.WORK if _PLAN_TITLE.search(title) else Kind.CLOSING
+    title = "\n".join(outline.shadow[block.content_start : block.content_end] for block in head)
+    return Kind.WORK if _PLAN_TITLE.search(title) and not _FORM_TITLE.search(title) else Kind.CLOSING
 
 
 def _own_kind(outline: Outline, item: Item) -> Kind | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from grammar.clauses import read_clause
 from grammar.drafts import Draft, Mention, Span, mentions_of
@@ -28,7 +28,7 @@ _NOT_LISTED_AGAIN = re.compile(
 )
 
 
-_LEADS = re.compile(r"[为是]牵头(?:责任)?(?:单位|部门)?")
+_LEADS = re.compile(r"牵头(?<=[为是]牵头)(?:责任)?(?:单位|部门)?")
 _AGAIN = re.compile(r"不再")
 _BACK = 40
 """A statement reaches no further back than this from the words that mark it: the few places that matter are found first."""
@@ -59,7 +59,7 @@ def find_standing(shadow: str, start: int, end: int, clauses: Sequence[Span]) ->
 
     for marker in _LEADS.finditer(shadow, start, end):
         for leads, pattern in _KINDS:
-            if m := pattern.search(shadow, max(start, marker.start() - _BACK), marker.end()):
+            if m := pattern.search(shadow, max(start, marker.start() - 1 - _BACK), marker.end()):
                 found.append(Standing(m.start(), m.end(), leads=leads, note=note(m.start())))
                 break
     for marker in _AGAIN.finditer(shadow, start, end):
@@ -88,7 +88,7 @@ def with_leads(draft: Draft, standings: Sequence[Standing], shadow: str) -> list
             return shadow[mention.end : mention.end + 1] in STARS and mention.end < len(shadow)
         return mention == first or (leads == "group" and mention.group == first.group)
 
-    return [replace(mention, role=Role.LEAD) if lead(mention) else mention for mention in draft.mentions]
+    return [mention._replace(role=Role.LEAD) if lead(mention) else mention for mention in draft.mentions]
 
 
 def implied_for(draft: Draft, implying: Sequence[Standing]) -> list[Standing]:

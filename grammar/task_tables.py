@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from grammar.clauses import read_clause
 from grammar.drafts import Draft, Span, mentions_of, trimmed
@@ -143,6 +143,6 @@ def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: 
         if clause:
             shift = 1 + max((mention.run for mention in draft.mentions), default=0)
             draft.clause.append((cell.start, cell.end))
-            draft.mentions += [replace(m, run=m.run + shift) for m in mentions_of(clause, cell.start)]
+            draft.mentions += [m._replace(run=m.run + shift) for m in mentions_of(clause, cell.start)]
             draft.open_ended = draft.open_ended or clause.open_ended
     return draft

@@ -85,7 +85,7 @@ def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
     seen: set[tuple[tuple[str, ...], str, str]] = set()
     kept: list[Draft] = []
     for draft in drafts:
-        key = (draft.path, "".join(text[start:end] for start, end in draft.text), "".join(text[start:end] for start, end in draft.clause))
+        key = (draft.path, "".join([text[start:end] for start, end in draft.text]), "".join([text[start:end] for start, end in draft.clause]))
         if key not in seen:
             seen.add(key)
             kept.append(draft)

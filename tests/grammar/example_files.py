@@ -383,7 +383,7 @@ Reader = tuple[Callable[[Example], dict[str, Any]], Callable[[Example], dict[str
 
 READERS: Mapping[str, Reader] = {
     **dict.fromkeys([*CONVENTIONS, "omissions"], (_tasks_and_omissions, _stated_tasks)),
-    **dict.fromkeys(["clauses", "role_words", "name_lists"], (_clause, _stated_clause)),
+    **dict.fromkeys(["clauses", "elements", "role_words", "name_lists"], (_clause, _stated_clause)),
     **{rule: (_head(fields), _as_stated("document")) for rule, fields in HEAD_FIELDS.items()},
     "names": (lambda example: _completed(example) if "run" in example else _is_a_name(example), _stated_name),
     "numbering": (_number, _as_stated("number")),

@@ -1,0 +1,150 @@
+"""The elements of a clause, and what each says by itself: its verbs, and the names between them.
+
+    牵头单位:市财政局;责任单位:市商务局、教育局等部门     →   牵头单位 | 市财政局 | 责任单位 | 市商务局 | 教育局等部门
+    市教委会同市财政局负责                               →   市教委, 会同, 市财政局, 负责
+
+What an element means beside others (who has which role) is for `clauses.py`. Words that name nobody give no names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from grammar.name_lists import ETC, conjunction, is_open
+from grammar.names import AGENCY_END, looks_like_a_body
+from grammar.role_words import LABEL, REMARK, STARS, VERB, role_of
+from ontology.records import Role
+
+_DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
+_LEADING = re.compile(r"(?:(?:此|本|该|上述|以上|这)项?(?:工作|任务|措施|政策|事项|行动)?由|由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
+_STATEMENT = re.compile(
+    r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)|(?:第一|首[位个]|前面?的?|列|排|标|号)[^、]{0,12}为牵头|^以下|^注:"
+)
+_NAME_THEN_VERB = re.compile(
+    r".{2,20}?(?:局|委|办|厅|部|政府|管委会|中心|院|行|会)(?=按照?|根据|依据|统筹|督促|抓好|做好|组织|协调|推进|加强|会商|及时|定期|依法|研究|制定|指导|结合)"
+)
+"""市财政局按照职责抓好落实: the name ends where a verb begins that gives no role."""
+_TIME = re.compile(
+    r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
+    r"|[一二三四1-4]季度|上半年|下半年|适时|近期|按(?:进度|序时|计划|时|期))"
+)
+
+
+class Element(NamedTuple):
+    """`words[start:end]` of a clause, with the delimiters around it; empty at the ends of the clause."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+def elements_of(words: str, *, cell: bool) -> list[Element]:
+    """The parts between the delimiters of the outermost level; in a cell, line breaks and spaces part names too."""
+    elements: list[Element] = []
+    depth, start, before = 0, 0, ""
+    for found in _DELIMITER.finditer(words):
+        mark = found[0]
+        if mark in "([<":
+            depth += 1
+        elif mark in ")]>":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            if mark.isspace() and not (_breaks(words, start, found.start(), found.end()) if cell or mark != "\n" else LABEL.match(words, found.end())):
+                continue
+            if found.start() > start:
+                elements.append(Element(start, found.start(), before, mark))
+                before = mark
+            elif elements and mark == ":":
+                elements[-1] = elements[-1]._replace(after=":")
+            start = found.end()
+            before = mark if mark in ",;。" or not elements else before
+    if start < len(words):
+        elements.append(Element(start, len(words), before, ""))
+    return elements
+
+
+def _breaks(words: str, start: int, end: int, after: int) -> bool:
+    """Whether white space parts two names (a cell: 市财政局 市教育局) and is no break inside one (a wrapped line)."""
+    return bool(AGENCY_END.search(words[start:end].strip())) and not words[after : after + 1].isspace()
+
+
+# What a few words say by themselves is remembered: the same bodies come again in clause after clause.
+
+
+@lru_cache(maxsize=4096)
+def says_no_names(words: str) -> bool:
+    """Whether an element tells a time or a standing statement (2026年底前, 下同)."""
+    return bool(_TIME.match(words) or _STATEMENT.search(words))
+
+
+class Verb(NamedTuple):
+    """What stands behind names, `words[start:end]` of an element, and the role that it gives."""
+
+    start: int
+    end: int
+    role: Role | None
+    """Null for what joins two bodies (会同)."""
+
+
+@lru_cache(maxsize=4096)
+def verbs_of(words: str) -> tuple[Verb, ...]:
+    """The verbs of an element, in order."""
+    return tuple([Verb(found.start(), found.end(), None if found["join"] else role_of(found)) for found in VERB.finditer(words) if found[0]])
+
+
+class Name(NamedTuple):
+    """One name, `words[start:end]`."""
+
+    start: int
+    end: int
+    remark: Role | None
+    """The role in brackets behind it."""
+    nobody: bool
+    """有关部门: no body, but a sign that there are more."""
+
+
+class Named(NamedTuple):
+    """What words name, in order."""
+
+    names: tuple[Name, ...]
+    open_ended: bool
+    """There are more bodies than are named."""
+
+
+@lru_cache(maxsize=4096)
+def named_in(words: str) -> Named:
+    """What words between two verbs name: one body, two joined by 和, or that there are more (等部门)."""
+    names: list[Name] = []
+    open_ended = False
+    waiting = [(0, len(words))]
+    while waiting:
+        start, end = waiting.pop()
+        while start < end and words[start].isspace():
+            start += 1
+        while end > start and (words[end - 1].isspace() or words[end - 1] in STARS):
+            end -= 1
+        if found := _LEADING.match(words, start, end):
+            start = found.end()
+        part = words[start:end]
+        remark = REMARK.search(part)
+        if remark:
+            part = part[: remark.start()]
+        if found := ETC.search(part):
+            open_ended = True
+            part = part[: found.start()]
+        if not looks_like_a_body(part) and (found := _NAME_THEN_VERB.match(part)):
+            part = found[0]
+        end = start + len(part)
+        if not part:
+            continue
+        if is_open(part):
+            open_ended = True
+            names.append(Name(start, end, None, nobody=True))
+        elif joint := conjunction(part):
+            waiting += [(start + joint[1], end), (start, start + joint[0])]  # the left one is taken first
+        else:
+            names.append(Name(start, end, role_of(remark) if remark else None, nobody=False))
+    return Named(tuple(names), open_ended)
