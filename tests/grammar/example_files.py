@@ -315,7 +315,7 @@ def _citations(example: Example) -> dict[str, Any]:
 def _lineage(example: Example) -> dict[str, Any]:
     """`text` → `lineage`: `{kind: title, number: …}`, or `{valid: from to}` with … for what is null."""
     view = view_of(document_of(example))
-    stated = []
+    stated: list[dict[str, str | None]] = []
     for one in read_lineage(view, read_citations(view)):
         if one.valid:
             stated.append({"valid": f"{one.valid.from_ or '…'} {one.valid.to or '…'}"})

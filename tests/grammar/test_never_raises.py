@@ -53,7 +53,8 @@ CITED = """
 成立示例工作领导小组 为成员单位 办公室主任 参加的 组成 本办法自印发之日起施行 有效期5年 30日后施行 秘密★1年 内部资料 （此件不公开）
 """.split()
 TIMES = """
-2019年 6月底前 二〇二〇年十二月三十一日 2018—2020年 2023年13月40日 每年12月底前 每半年 “十四五”末 年内 第三季度 上半年 即日起至 自印发之日起30日内 自印发之日起99年内
+2019年 6月底前 二〇二〇年十二月三十一日 2018—2020年 2023年13月40日 每年12月底前 每半年 “十四五”末 年内
+第三季度 上半年 即日起至 自印发之日起30日内 自印发之日起99年内
 经过三年努力 三年内 从2017年1月1日开始 为期半年 次年3月 2019.6.30 长期坚持 以来 前 起 至 动员阶段（9月—10月） 对2019年购置的 0000年0月 每九十九年
 """.split()
 MARKS = [*"。，、；：！？,;:.()[]（）【】〔〕［］《》〈〉“”…—·*★●9a﹙﹚｡ﾟ", "……", "\n", "\n\n", "\t", "　"]
@@ -83,7 +84,9 @@ def pieces_of(found: Extraction) -> list[Evidence]:
         *(piece for task in found.tasks for piece in (*task.evidence, *task.clause_evidence)),
         *(piece for task in found.tasks for one in task.assignments for piece in one.evidence),
         *(piece for omission in found.omissions for piece in omission.evidence),
-        *(piece for one in (*found.citations, *found.memberships, *found.lineage) for piece in one.evidence),
+        *(piece for citation in found.citations for piece in citation.evidence),
+        *(piece for membership in found.memberships for piece in membership.evidence),
+        *(piece for lineage in found.lineage for piece in lineage.evidence),
     ]
 
 
