@@ -137,7 +137,7 @@ class Account:
         """The whole account as `report --format json` prints it."""
 
         def one(file: FileAccount) -> dict[str, Any]:
-            remarks = [vars_of(words) for words in file.remarks]
+            remarks = [in_both(words) for words in file.remarks]
             return {name: getattr(file, name) for name in FileAccount.__dataclass_fields__ if name != "remarks"} | {"remarks": remarks}
 
         return {
@@ -151,13 +151,13 @@ class Account:
             "omissions": self.reasons,
             "unresolved": [{"name": name, "reason": reason, "times": times} for name, reason, times in self.unresolved],
             "corrections": [
-                {name: getattr(one, name) for name in CorrectionAccount.__dataclass_fields__ if name != "remark"} | {"remark": vars_of(one.remark)}
+                {name: getattr(one, name) for name in CorrectionAccount.__dataclass_fields__ if name != "remark"} | {"remark": in_both(one.remark)}
                 for one in self.corrections
             ],
         }
 
 
-def vars_of(words: Wording) -> dict[str, str]:
+def in_both(words: Wording) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
 
 

@@ -95,6 +95,7 @@ def test_a_bare_name_in_a_document_of_the_state_is_the_states_body(bare: str, fu
 
 def test_a_regional_office_is_no_body_of_the_whole_country() -> None:
     assert agency_identity("安徽证监局", "中国").full_name == "中国证券监督管理委员会安徽监管局"
+    assert agency_identity("安徽证监局", "中国").level == ""
     assert agency_identity("国家税务总局沈阳市税务局", "沈阳市").level == ""
 
 
