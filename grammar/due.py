@@ -24,6 +24,8 @@ _ONGOING = re.compile(
 _ONGOING_AT_END = re.compile(
     r"[,。;:、(\[]\s*(?P<words>长期坚持|长期推进|长期实施|长期|持续推进|持续实施|持续开展|持续坚持|常态化推进|常态化开展|常态化)\s*[。;,)\]]*\s*$"
 )
+_ONGOING_BESIDE = re.compile(r"(?:[,。;:(\[]|并|且)\s*(?P<words>(?:长期|持续|常态化)(?:坚持|推进|实施|开展|推动|优化|完善|落实))(?=\s*[,。;)\]])")
+"""Beside the bodies of a clause: 5月底取得明显成效并持续推进，牵头单位：X."""
 _LABELLED = re.compile(
     r"[\s。;,]*[(\[]?(?:完成|工作|实施|推进|办理|落实)?(?:时限|时间|期限|进度|时间节点|时间进度)(?:要求|安排|节点)?\s*:\s*(?P<words>[^\n。;)\]]{2,40})"
 )
@@ -103,6 +105,8 @@ def _statement(reading: _Reading, span: Span) -> None:
         when = reading.resolved(time)
         reading.add(time.start, time.end, time.kind, when, time.every)
         reading.before = when.year or reading.before
+    for found in _ONGOING_BESIDE.finditer(reading.view.shadow, *span):
+        reading.add(*found.span("words"), DueKind.ONGOING, When(None, None), None)
     _ongoing_at_end(reading, span)
 
 
