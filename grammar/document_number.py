@@ -16,6 +16,8 @@ _PREFIX = r"[\u4e00-\u9fff()]{1,16}?"
 NUMBER = re.compile(rf"(?P<prefix>{_PREFIX})\s*[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
 _DAMAGED = re.compile(rf"^(?P<prefix>{_PREFIX})\[(?P<year>(?:19|20)\d\d)(?P<serial>\d{{1,3}})(?:号|\])?$")
 _ORDER = re.compile(r"[\u4e00-\u9fff]{2,20}令\s*第\s*\d{1,4}\s*号")
+_ORDER_BELOW_TITLE = re.compile(r"^\(\s*\d{4}年\d{1,2}月\d{1,2}日\s*(?P<order>[\u4e00-\u9fff]{2,20}?(?:令\s*第\s*\d{1,4}\s*号|第\s*\d{1,4}\s*号\s*令))")
+"""（2025年12月15日北京市人民政府第320号令发布 自2026年1月15日起施行) under the title of a regulation."""
 _LABELS = ("发文字号", "文号", "发文文号", "文件编号", "发文号", "文件字号")
 _PUBLISHED = re.compile(r"^\(.*(?:发布|印发)\)$")
 """（2023年1月30日苏州市人民政府苏府规字〔2023〕1号文发布) under a title."""
@@ -46,6 +48,8 @@ def read_number(front: Front) -> str | None:
             return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
         if _ORDER.fullmatch(line.words):
             return front.note("number", line.start, line.end)
+        if found := _ORDER_BELOW_TITLE.match(line.words):
+            return front.note("number", line.start + found.start("order"), line.start + found.end("order"))
     for line, below in itertools.pairwise(front.lines[: front.reach]):
         if line.words.endswith("令") and _ORDER.fullmatch(line.words + below.words):  # 北京市人民政府令 / 第320号 on two lines
             return front.note("number", line.start, below.end)

@@ -31,6 +31,10 @@ _YEARS = r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+)\s*((?:19|20)\d\d
 _PERIOD = re.compile(_YEARS)
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
 _PERIOD_IN_TEXT = re.compile(rf"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?{_YEARS}")
+_BEHIND_ISSUERS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻")
+_PLACES = tuple("省市区县州旗盟镇乡")
+_ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)(?:令\s*第|第\s*\d{1,4}\s*号\s*令)")
+_WORDS = re.compile(r"\S+")
 _LOST_BREAKS = 40
 """A line of this length at the head of a document is a paragraph, or a head whose line breaks were lost."""
 _TAIL_LINES = 25
@@ -68,6 +72,10 @@ def read_head(text: str, outline: Outline) -> Head:
     found = _Found(number=read_number(front), tail_start=len(text))
     if not _read_lines(front, found):
         _read_flat_head(front, found)
+    if not found.issuers:  # nobody signs, or only the date is signed
+        _note_issuers_in_title(front, found)
+    if not found.issuers:
+        _note_issuer_of_order(front, found)
     _read_particulars(front, found)
     titles = (found.notice_title, found.title)
     own = jurisdiction(found.issuers, titles, found.number, outline.shadow)
@@ -111,8 +119,6 @@ def _read_lines(front: Front, found: _Found) -> bool:
         found.body_start = lines[title[1]].end if plan else max(found.body_start, lines[title[1]].end)
     if signature:
         _note_signature(front, found, signature)
-    if signature and not found.issuers and title:  # only the date is signed: who issues it stands before 关于
-        _note_issuer_in_title(front, found, notice or title)
     if at_end and lines[at_end.at].start > found.body_start:
         found.tail_start = lines[at_end.at].start
     if found.date is None and title:
@@ -135,11 +141,27 @@ def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines
     found.title = re.sub(r"^《(.*)》$", r"\1", front.note("title", start, end))
 
 
-def _note_issuer_in_title(front: Front, found: _Found, title: Lines) -> None:
-    start, end = span_of(front, title)
-    about = front.shadow.find("关于", start, end)
-    if about > start and looks_like_a_body(squeezed(front.shadow[start:about])):
-        found.issuers = (front.note("issuers", start, about),)
+def _note_issuers_in_title(front: Front, found: _Found) -> None:
+    """Who issues it stands before 关于 (中共柳河县委 柳河县人民政府关于…), 印发 or 贯彻: one body, or several parted by spaces."""
+    titles = {field.field: field for field in front.evidence if field.field in ("title", "notice_title")}
+    if not (title := titles.get("notice_title") or titles.get("title")) or not (verb := _BEHIND_ISSUERS.search(front.shadow, title.start, title.end)):
+        return
+    spans = [part.span() for part in _WORDS.finditer(front.shadow, title.start, verb.start())]
+    if not all(_issues(front.shadow[start:end]) for start, end in spans):
+        spans = [(title.start, verb.start())] if _issues(squeezed(front.shadow[title.start : verb.start()])) else []
+    found.issuers = tuple(front.note("issuers", *span) for span in spans)
+
+
+def _note_issuer_of_order(front: Front, found: _Found) -> None:
+    """Who issues an order stands in its number: 北京市人民政府第320号令."""
+    number = next((field for field in front.evidence if field.field == "number"), None)
+    if number and (order := _ORDER.match(front.shadow, number.start, number.end)) and _issues(order["issuer"]):
+        found.issuers = (front.note("issuers", *order.span("issuer")),)
+
+
+def _issues(name: str) -> bool:
+    """Whether words name a body that issues documents; a place (仓山区关于…) issues none."""
+    return looks_like_a_body(name) and not name.endswith(_PLACES)
 
 
 def _note_signature(front: Front, found: _Found, signature: Signature) -> None:

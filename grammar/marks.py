@@ -26,6 +26,9 @@ _LINE = re.compile(
     rf"[\[(<“]?\s*(?:(?:密\s*级|保密等级|秘密等级|保密期限|公开属性|公开方式|公开类别|公开形式|公开程度|是否公开)\s*:\s*)?"
     rf"(?P<marks>{_MARK}(?:[\s,、;。!★()]+{_MARK})*)\s*[!。]?\s*[\])>”]?"
 )
+STARRED = rf"{_SECRECY}\s*[★☆]\s*(?:{_PERIOD})?"
+"""秘密★1年: with its star no word of a sentence, wherever the page lost the break behind it."""
+_BEFORE_WORDS = re.compile(rf"\s*(?:\d{{5,8}}\s+)?(?P<marks>{STARRED})")
 _BESIDE = re.compile(
     r"^(?:(?:份号\s*:?\s*)?(?:No\.?\s*)?\d{5,8}|特\s*急|加\s*急|平\s*急|急\s*件|紧急程度\s*:\s*\S{2})[\s]+|[\s]+(?:特\s*急|加\s*急|平\s*急|急\s*件"
     r"|(?:份号\s*:?\s*)?\d{5,8})$"
@@ -39,15 +42,16 @@ def read_marks(front: Front, tail: int) -> tuple[str, ...]:
     """The marks of the head, and of the closing lines from `tail` on, as printed, each once."""
     found: dict[str, None] = {}
     for line in (*front.lines[: front.reach], *(line for line in front.lines[front.reach :] if line.start >= tail)):
-        if len(line.words) > _LONGEST:
-            continue
         for begin, end in _in_line(line.words):
             found[front.note("marks", line.start + begin, line.start + end)] = None
     return tuple(found)
 
 
 def _in_line(words: str) -> Sequence[tuple[int, int]]:
-    """Where the marks of a line stand; none where it says anything else."""
+    """Where the marks of a line stand; none where it says anything else, but for what carries a star."""
+    if len(words) > _LONGEST:
+        starred = _BEFORE_WORDS.match(words)
+        return [starred.span("marks")] if starred else []
     begin, end = 0, len(words)
     while beside := _BESIDE.search(words[begin:end]):
         if beside.start():
@@ -60,4 +64,6 @@ def _in_line(words: str) -> Sequence[tuple[int, int]]:
     else:
         for pattern in (_LABELLED, _PERIOD_LABELLED):
             spans += [found.span("marks") for found in pattern.finditer(words) if not re.match(r"[\u4e00-\u9fff]", words[found.end() : found.end() + 1])]
+    if not spans and (starred := _BEFORE_WORDS.match(words)):
+        spans = [starred.span("marks")]
     return [span for span in spans if normalise(words[slice(*span)])]

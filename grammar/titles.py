@@ -10,6 +10,7 @@ import re
 
 from grammar.document_number import NUMBER
 from grammar.front import LABEL, Front
+from grammar.marks import STARRED
 from grammar.signature import DATE_LINE
 
 Lines = tuple[int, int]
@@ -21,7 +22,7 @@ _KINDS = (
 )
 _ENDS = re.compile(rf"(?:{'|'.join(_KINDS.split())}|\d+条)\s*(?:\((?:试行|暂行|修订|修订版|修订稿|征求意见稿|[^()]*\d{{4}}[^()]*|\d.*?版)\)|[》”])*$")
 _BEGINS = re.compile(
-    r"关于|印发|转发|批转|^国家|^《|^\d{4}年"
+    r"关于|印发|转发|批转|^国家|^《|^\d{4}(?:\s*年?\s*[-—–―~～至到]+\s*\d{4}\s*)?年"
     r"|^(?!.{0,8}[全各我本][省市区县州])[\u4e00-\u9fff]{2,9}?(?:省|市(?!场)|区|县|州|\d{4}年)"
 )
 _NO_TITLE_LINE = re.compile(r"[。:;!?]|https?|\d{2}:\d{2}")
@@ -29,8 +30,10 @@ _NO_PLAN_TITLE = re.compile(r"[。;!?]|:$|^附件|^抄送|^根据|^现将")
 _BODY_LINE = re.compile(r"^[\u4e00-\u9fff\s()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|委|部|院|中心|领导小组|会)$")
 _UNDER_A_BODY = ("关于", "印发", "转发", "批转")
 _PERIOD_LINE = re.compile(r"^\((?:19|20)\d\d\s*年?\s*[-—–―~～至到]+\s*(?:19|20)?\d\d\s*年?\)$|^\((?:试行|暂行|修订)\)$")
-_MARK = re.compile(r"(?:\[[^\]]{2,10}\]|标\s*题\s*:)\s*")
-"""【已废止】, 【市级相关政策】, 标题：."""
+_MARK = re.compile(rf"(?:\[[^\]]{{2,10}}\]|标\s*题\s*:|{STARRED})\s*")
+"""【已废止】, 【市级相关政策】, 标题：, 秘密★1年."""
+_NOTHING_ABOVE = re.compile(r"^附\s*件|^\([^()]*\)$")
+"""附件1, （此件主动公开）: a title that stands below begins with the next line."""
 _NAMED_IN_NOTICE = re.compile(r"(?:印发|转发|公布|发布)《(?P<name>.+)》(?:的通知|的函)$")
 _FORWARDS = re.compile(r"印发|转发|批转|公布|发布|下发|颁布")
 _FORWARDS_IN_TEXT = re.compile(r"(?:印发|转发|下发)给?(?:你们)?|已经.{0,40}(?:同意|通过)")
@@ -67,17 +70,24 @@ def _ends_as_a_title(words: str) -> bool:
 
 
 def _title_at(front: Front, end: int, stop: int) -> Lines | None:
-    """The lines of a title whose last line is `end`: as many lines above as it takes to begin like a title."""
+    """The lines of a title whose last line is `end`: as many lines above as it takes to begin like a title.
+
+    One that never does (上海保险分支机构高级管理人员 / 任职资格考试管理办法) begins where nothing else stands above it.
+    """
     lines = front.lines
     start, joined = end, ""
     for above in range(end, max(stop, end - _MOST_LINES) - 1, -1):
         words = lines[above].words
-        if above < end and (len(words) > _LONGEST_LINE or _NO_TITLE_LINE.search(words) or NUMBER.search(words) or DATE_LINE.match(words)):
+        bounded = bool(NUMBER.search(words) or DATE_LINE.match(words) or _NOTHING_ABOVE.match(words))
+        if above < end and (bounded or len(words) > _LONGEST_LINE or _NO_TITLE_LINE.search(words)):
+            start = above + 1 if bounded else end
             break
         joined = words + joined
         if _BEGINS.search(joined):
             start = above
             break
+        if above == stop:
+            start = above
     if start > stop and lines[start].words.startswith(_UNDER_A_BODY) and _BODY_LINE.match(lines[start - 1].words):
         start -= 1
     return (start, end) if lines[end].end - lines[start].start >= _SHORTEST_TITLE else None
