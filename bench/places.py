@@ -1,11 +1,11 @@
 """Answers that keep places instead of words: the documents that they answer for are not ours to hand on.
 
     python -m bench.places GOLD DOCUMENTS OUT            words → places
-    python -m bench.places --words GOLD DOCUMENTS OUT    places → words, for `make score GOLD=OUT DOCUMENTS=DOCUMENTS`
+    python -m bench.places --words GOLD DOCUMENTS OUT    places → words, to be read by people
 
 A task's or a figure's `text` and `clause` become `@start-end`, joined by `+` where they stand in several pieces: offsets
 into the text that the loader gives for the document of the same stem. Values (agencies, roles, dates, numbers) stay as
-they are. Words that cannot be found stay too, and are told.
+they are. Words that cannot be found stay too, and are told. `make score` reads both.
 """
 
 from __future__ import annotations
@@ -68,6 +68,11 @@ def changed(answer: Any, change: Callable[[str], str]) -> Any:
     return [changed(value, change) for value in answer] if isinstance(answer, list) else answer
 
 
+def with_words(answer: Any, text: Folded) -> Any:
+    """An answer with its places looked up; one that holds words stays as it is."""
+    return changed(answer, lambda value: text.words(value) if _PLACE.fullmatch(value) else value)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """The command; exit code 1 where some words were not found."""
     parser = argparse.ArgumentParser(prog="python -m bench.places", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -83,15 +88,14 @@ def main(arguments: list[str] | None = None) -> int:
 
         def change(value: str, text: Folded = text, stem: str = path.stem) -> str:
             nonlocal missing
-            if given.words:
-                return text.words(value) if _PLACE.fullmatch(value) else value
             place = text.place(value)
             if place is None:
                 missing += 1
                 sys.stderr.write(f"{stem}: {value[:40]}\n")
             return place or value
 
-        answer = changed(json.loads(path.read_text(encoding="utf-8")), change)
+        answer = json.loads(path.read_text(encoding="utf-8"))
+        answer = with_words(answer, text) if given.words else changed(answer, change)
         (given.out / path.name).write_text(json.dumps(answer, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 1 if missing else 0
 

@@ -1,16 +1,15 @@
-"""Scores an extraction against answers that people worked out: precision, recall and F1, by kind of record and by document.
+"""Scores the program against answers that were read apart from it: precision, recall and F1, by kind of record and by document.
 
-    python -m bench.score [--gold DIR --documents DIR] [--floors FILE] [--misses]
+    python -m bench.score [--gold DIR --documents DIR]… [--floors FILE] [--misses]
 
 `--gold` holds one answer a document (`<stem>.json`), `--documents` the documents; the extraction is made by the program as
-it stands. Without either, the invented city is scored. Exit code 1 where a floor is not reached, a document is missing or
-could not be read; 2 where there is nothing to score. Nothing measured is not a pass.
+it stands. Several pairs are scored together, as one. Without any, the invented city is scored. Exit code 1 where a floor is
+not reached, a document is missing or could not be read; 2 where there is nothing to score. Nothing measured is not a pass.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,9 +18,8 @@ from typing import Any
 
 import yaml
 
+from bench.answers import read_sets
 from bench.kinds import KINDS, Keys, Records, compare
-from grammar import extract
-from loaders import LoadError, load
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -104,32 +102,26 @@ def shortfalls(result: Score, floors: Mapping[str, Mapping[str, Any]]) -> list[s
     return lines
 
 
-def read_answers(folder: Path) -> dict[str, Records]:
-    """The answers of a folder by stem."""
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))}
+def floors_of(file: Path, sets: Iterable[Path]) -> Mapping[str, Mapping[str, Any]]:
+    """The floors of these folders of answers together, in whatever order: `seeds+corpus` stands for both scored as one."""
+    names = sorted(folder.resolve().name for folder in sets)
+    stated: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return next((floors for name, floors in stated.items() if sorted(name.split("+")) == names), {})
 
 
-def extract_documents(folder: Path, stems: Iterable[str], failures: list[str]) -> dict[str, Records]:
-    """What the program reads in the documents of these stems; a document that is missing or cannot be read is told in `failures`."""
-    extractions: dict[str, Records] = {}
-    for stem in stems:
-        paths = sorted(path for path in folder.glob(f"{stem}.*") if path.is_file() and path.suffix != ".json")
-        if len(paths) != 1:
-            failures.append(f"{stem}: {folder} 中应有且只有一份文件 / expected one document, found {len(paths)}")
-            continue
-        try:
-            extractions[stem] = extract(load(paths[0])).model_dump(mode="json", by_alias=True)
-        except LoadError as error:
-            failures.append(f"{stem}: {error}")
-    return extractions
-
-
-def _table(result: Score) -> Iterable[str]:
-    yield f"{'':28} {'records':12} {'answer':>6} {'found':>6} {'P':>7} {'R':>7} {'F1':>7}"
-    for name, tallies in (*result.documents.items(), ("合计 / all", result.kinds)):
-        for kind, tally in tallies.items():
-            numbers = f"{tally.precision:7.3f} {tally.recall:7.3f} {tally.f1:7.3f}" if tally.measured else "  没有可衡量的记录 / nothing to measure"
-            yield f"{name[:28]:28} {kind:12} {tally.expected:6} {tally.found:6} {numbers}"
+def _table(result: Score, floors: Mapping[str, Mapping[str, Any]]) -> Iterable[str]:
+    """F1 by document, a column a kind; then all documents together, with their counts."""
+    kinds = [kind.name for kind in KINDS if kind.name in result.kinds]
+    yield " ".join([f"{'F1':28}", *(f"{kind:>11}" for kind in kinds)])
+    for name, tallies in result.documents.items():
+        cells = (f"{tallies[kind].f1:11.3f}" if kind in tallies and tallies[kind].measured else f"{'·':>11}" for kind in kinds)
+        yield " ".join([f"{name[:28]:28}", *cells])
+    yield f"\n{'合计 / all':10} {'answer':>6} {'found':>6} {'P':>7} {'R':>7} {'F1':>7} {'floor':>7}"
+    for kind in kinds:
+        tally = result.kinds[kind]
+        floor = f"{floors[kind]['f1']:7.2f}" if kind in floors else f"{'·':>7}"
+        numbers = f"{tally.precision:7.3f} {tally.recall:7.3f} {tally.f1:7.3f} {floor}" if tally.measured else "  没有可衡量的记录 / nothing to measure"
+        yield f"{kind:12} {tally.expected:6} {tally.found:6} {numbers}"
     if unread := [kind.name for kind in KINDS if kind.name not in result.kinds]:
         yield f"答案中没有，未衡量 / not in the answers, not measured: {', '.join(unread)}"
 
@@ -137,26 +129,24 @@ def _table(result: Score) -> Iterable[str]:
 def main(arguments: list[str] | None = None) -> int:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m bench.score", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--gold", type=Path, help="folder of answers, <stem>.json")
-    parser.add_argument("--documents", type=Path, help="folder of the documents that they answer for")
-    parser.add_argument("--floors", type=Path, default=ROOT / "bench" / "floors.yaml", help="floors by the name of the folder of answers")
+    parser.add_argument("--gold", type=Path, action="append", default=[], help="folder of answers, <stem>.json; several are scored as one")
+    parser.add_argument("--documents", type=Path, action="append", default=[], help="folder of the documents that they answer for, in the same order")
+    parser.add_argument("--floors", type=Path, default=ROOT / "bench" / "floors.yaml", help="floors by the names of the folders of answers")
     parser.add_argument("--misses", action="store_true", help="print every record that was missed or made up")
     options = parser.parse_args(arguments)
-    if (options.gold is None) != (options.documents is None):
-        parser.error("--gold 与 --documents 须同时给出 / give both --gold and --documents, or neither")
-    gold = options.gold or ROOT / "examples" / "answers"
-    answers = read_answers(gold)
-    if not answers:
-        print(f"{gold}: 没有答案（*.json），无可衡量 / holds no answers (*.json): nothing measured", file=sys.stderr)
+    if len(options.gold) != len(options.documents):
+        parser.error("每个 --gold 须有一个 --documents / give one --documents for each --gold")
+    sets = list(zip(options.gold, options.documents, strict=True)) or [(ROOT / "examples" / "answers", ROOT / "examples" / "documents")]
+    compared = read_sets(sets)
+    if not compared.answers:
+        print(*compared.failures, "无可衡量 / nothing measured", sep="\n", file=sys.stderr)
         return 2
-    failures: list[str] = []
-    extractions = extract_documents(options.documents or ROOT / "examples" / "documents", answers, failures)
-    result = score(answers, extractions)
-    print("\n".join(_table(result)))
+    result = score(compared.answers, compared.extractions)
+    floors = floors_of(options.floors, [gold for gold, _ in sets])
+    print("\n".join(_table(result, floors)))
     if options.misses and result.misses:
         print("\n".join(result.misses))
-    floors = (yaml.safe_load(options.floors.read_text(encoding="utf-8")) or {}).get(gold.resolve().name, {})
-    failures += shortfalls(result, floors)
+    failures = compared.failures + shortfalls(result, floors)
     if not any(tally.measured for tally in result.kinds.values()):
         failures.append("没有可衡量的记录 / nothing was measured")
     for line in failures:

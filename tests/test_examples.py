@@ -1,4 +1,4 @@
-"""The program reads in the invented city what a person read in it: the same tasks, roles, agencies and heads, and nothing else."""
+"""The program reads in the invented city what its answers say, which were read apart from it: the same records, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.score import ROOT, read_answers
+from bench.answers import read_answers
+from bench.score import ROOT
 from bench.spelling import normalise, without_end
 from grammar import extract
 from loaders import load
@@ -33,12 +34,12 @@ def place(task: dict[str, Any]) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("stem", ANSWERS)
-def test_the_tasks_are_those_that_a_person_reads(stem: str) -> None:
+def test_the_tasks_are_those_of_the_answer(stem: str) -> None:
     assert [place(task) for task in tasks_of(stem)] == [place(task) for task in ANSWERS[stem]["tasks"]]
 
 
 @pytest.mark.parametrize("stem", ANSWERS)
-def test_roles_and_agencies_are_those_that_a_person_reads(stem: str) -> None:
+def test_roles_and_agencies_are_those_of_the_answer(stem: str) -> None:
     def given(tasks: list[dict[str, Any]]) -> dict[tuple[str, str], set[tuple[str, str, str, bool]]]:
         return {
             place(task): {(one["role"], one["agency"], normalise(one["surface"]), bool(one.get("implied"))) for one in task["assignments"]} for task in tasks
@@ -48,7 +49,7 @@ def test_roles_and_agencies_are_those_that_a_person_reads(stem: str) -> None:
 
 
 @pytest.mark.parametrize("stem", ANSWERS)
-def test_clauses_and_open_ends_are_those_that_a_person_reads(stem: str) -> None:
+def test_clauses_and_open_ends_are_those_of_the_answer(stem: str) -> None:
     def clauses(tasks: list[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, bool]]:
         return {place(task): (normalise(task["clause"] or ""), task["open_ended"]) for task in tasks}
 

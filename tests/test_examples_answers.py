@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.score import ROOT, read_answers
+from bench.answers import read_answers
+from bench.score import ROOT
 from bench.spelling import normalise
 from loaders import load
 

@@ -1,4 +1,4 @@
-"""From the documents to the answer: the saved questions give for the invented city the rows that a person works out."""
+"""From the documents to the answer: the saved questions give for the invented city the rows that reading the documents gives, apart from the program."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def comparable(row: dict[str, Any], columns: set[str]) -> str:
 
 
 @pytest.mark.parametrize(("name", "case"), cases())
-def test_the_rows_are_those_that_a_person_works_out(workspace: Path, name: str, case: dict[str, Any]) -> None:
+def test_the_rows_are_those_of_the_answer(workspace: Path, name: str, case: dict[str, Any]) -> None:
     options = [word for key, value in case["parameters"].items() for word in (f"--{key}", value)]
     rows = json.loads(policygraph(workspace, "ask", name, *options, "--format", "json"))
     columns = set(case["rows"][0])

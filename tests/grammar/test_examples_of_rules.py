@@ -1,4 +1,4 @@
-"""Every rule reads in its examples what a person reads there, and nothing else (the format: `example_files.py`)."""
+"""Every rule reads in its examples what they state, which is all that stands there by the guide, and nothing else (the format: `example_files.py`)."""
 
 from __future__ import annotations
 
