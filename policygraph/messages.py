@@ -144,6 +144,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "check.example": ("policygraph check --on bolt://127.0.0.1:7687", "policygraph check --on bolt://127.0.0.1:7687"),
     "check.on": ("也核对此 Neo4j", "check this Neo4j too"),
     "check.database": ("Neo4j 数据库名", "the Neo4j database"),
+    "check.allow_marked": ("图中有标着密级或内部标识的文件时，也说明不符的是哪里", "say what differs also where a document bears a mark of secrecy"),
+    "check.withheld": ("从略：图中有标着密级或内部标识的文件；要看请加 --allow-marked", "withheld: a document bears a mark; add --allow-marked"),
     # wrong use
     "usage.wrong": ("用法有误：{what}", "wrong use: {what}"),
     "usage.see": ("看用法：{command} --help", "how to use it: {command} --help"),

@@ -104,10 +104,12 @@ def check(
     context: typer.Context,
     on: Annotated[str | None, typer.Option("--on", metavar="BOLT-URI")] = None,
     database: Annotated[str | None, typer.Option("--database", metavar="NAME")] = None,
+    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
     _refuse_unbuilt(settings)
     from graph import check as checking
+    from graph.state import load_state
     from graph.workspace import Workspace
 
     servers: dict[str, Callable[[], Iterable[str]]] = {}
@@ -119,6 +121,9 @@ def check(
     found = checking.check(Workspace(settings.workspace), servers)
     rows: list[list[object]] = [[one.projection, str(one.fault), one.kind, one.uri, one.detail] for one in found.differences]
     rows += [["records", "evidence", "PolicyDocument", document, settings.say(Wording(words.zh, words.en))] for document, words in found.evidence]
+    if not allow_marked and load_state(Workspace(settings.workspace)).marked:  # what differs may be the words of a marked document
+        withheld = settings.say(told("check.withheld"))
+        rows = [[projection, fault, kind, "", withheld] for projection, fault, kind, _, _ in rows]
     form = format_for(None, None, tables.FORMATS, "check")
     if rows or form != "table":
         give(settings, _DIFFERENCES, rows, form, None)

@@ -78,6 +78,21 @@ def test_neither_lists_nor_reports_name_what_it_is_called(run: Run, allowed: Pat
     assert "之7" not in run("report", "--format", "json", workspace=allowed).stdout
 
 
+def test_check_says_that_something_differs_but_not_what(run: Run, allowed: Path) -> None:
+    import ladybug
+
+    [snapshot] = allowed.glob("generations/*/snapshot.lbug")
+    with ladybug.Database(snapshot) as database, ladybug.Connection(database) as connection:
+        connection.execute("MATCH (task:PolicyTask) WHERE task.text CONTAINS '机密' SET task.text = '别的'")
+    withheld = run("check", workspace=allowed)
+    assert withheld.returncode == 1
+    assert "different\tPolicyTask" in withheld.stdout
+    assert "--allow-marked" in withheld.stdout
+    assert "机密" not in withheld.stdout
+    assert "%E7%A4%BA" not in withheld.stdout, "the IRI of a document holds its number"
+    assert "机密" in run("check", "--allow-marked", workspace=allowed).stdout
+
+
 def test_the_next_build_without_the_word_takes_it_out(run: Run, allowed: Path) -> None:
     assert run("build", workspace=allowed).returncode == 1
     assert "机密" not in run("ask", "tasks-of-document", workspace=allowed).stdout
