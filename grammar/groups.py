@@ -23,6 +23,8 @@ _ANCHOR = re.compile(
     r"组[^\S\n]*[长员]|召[^\S\n]*集[^\S\n]*人|指[^\S\n]*挥(?:[^\S\n]*长)?|成[^\S\n]*员(?:[^\S\n]*单[^\S\n]*位)?|联[^\S\n]*络[^\S\n]*员|主[^\S\n]*任(?:委员)?"
 )
 """How a role ends; in lists its characters may stand apart (组　长)."""
+_LAST = frozenset("长员人挥位任")
+"""The last characters of all those words: most cells of tables end otherwise, and need no closer look."""
 _RANK = re.compile(r"(?:办公室[^\S\n]*)?(?:(?:第一|常务|执行)[^\S\n]*)?(?:副[^\S\n]*)?(?:总[^\S\n]*)?$")
 _ROLE = r"(?:组长|召集人|总指挥|指挥长|主任委员|成员单位|成员|组员|联络员|主任)"
 _GROUP = re.compile(GROUP)
@@ -61,7 +63,7 @@ def roles(shadow: str, start: int, end: int) -> Iterator[Role]:
 
 def is_role(words: str) -> bool:
     """Whether words are a role and nothing else."""
-    return next(((role.start, role.end) for role in roles(words, 0, len(words))), None) == (0, len(words))
+    return words[-1:] in _LAST and next(((role.start, role.end) for role in roles(words, 0, len(words))), None) == (0, len(words))
 
 
 def named_group(shadow: str, end: int, start: int) -> Span:

@@ -22,7 +22,7 @@ from ontology.records import Membership
 _HEAD_OF_OFFICE = ("主任", "副主任")
 _TAKES = re.compile(r"(?:共同|分别|具体|同时)?(?:担任|兼任|出任|作为|[任为兼])(?:联席会议|领导小组|小组|专班|指挥部)?(?:的)?$")
 _HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成|(?<![主责])任(?![务何]))")
-_JOINING = re.compile(rf"(?P<verb>参加|参与|组成)的(?=[^,。;、\n]{{0,60}}?{GROUP})|(?P<made>组成)(?=[,。;\n])")
+_JOINING = re.compile(rf"参[加与]的(?=[^,。;、\n]{{0,60}}?{GROUP})|组成(?:的(?=[^,。;、\n]{{0,60}}?{GROUP})|(?=[,。;\n]))")
 _MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>[^。;\n]{{4,300}})$")
 _STOP = re.compile(r"[。;!?\n]")
 _STOPS = ",;:。"

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from grammar.drafts import Span
 from grammar.goals import Numbered
-from grammar.numbered import Sentences, Spans
+from grammar.numbered import Spans
 from grammar.omissions import reason_of_place
 from grammar.quantities import find_quantities
 from grammar.view import View
@@ -37,12 +37,11 @@ def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequenc
         *(number.quantity for number in numbers),
         *find_quantities(view.shadow, view.end, len(view.shadow)),
     ]
-    sentences = Sentences(view.shadow)
     done = -1
     for quantity in outside:
         position = quantity.number
         if position < done or covered.holds(position):
             continue
-        start, end = sentences.at(position)
+        start, end = view.sentence_at(position)
         done = end
         yield Omission(reason=reason_of_place(view, start, end) or reasons.get(position) or Reason.DESCRIPTION, evidence=(view.evidence(start, end),))

@@ -9,7 +9,7 @@ clause is none of its words. In a list (企业50家、企业500家) each number 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ from grammar.view import View
 _WHO = re.compile(r"牵头|负责|单位|部门|配合")
 CLAUSE_BEFORE = re.compile(r"\([^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}?(?:牵头|负责|单位|部门|配合)[^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}\)")
 """A responsibility clause that a sentence begins behind."""
-_STOP = re.compile(r"[。;!?\n]")
 _FURTHEST = 600
 """A sentence is looked at no further than this from its number, as a text without stops is one sentence."""
 
@@ -34,27 +33,6 @@ class Place(NamedTuple):
     """Where the words about this number begin, after the number before it in the clause."""
     qualifies: bool
     """It says what the next number counts: 授权3件以上专利企业数量达50家."""
-
-
-class Sentences:
-    """The sentences of a text, found without going through it again for each."""
-
-    def __init__(self, shadow: str) -> None:
-        self.shadow = shadow
-        self.stops = [stop.start() for stop in _STOP.finditer(shadow)]
-
-    def at(self, position: int, furthest: int | None = None) -> Span:
-        """The sentence that holds a place, its stop included, without white space around it; perhaps no more than so far to each side."""
-        index = bisect_left(self.stops, position)
-        start = self.stops[index - 1] + 1 if index else 0
-        end = self.stops[index] + 1 if index < len(self.stops) else len(self.shadow)
-        if furthest is not None:
-            start, end = max(start, position - furthest), min(end, position + furthest)
-        while start < end and self.shadow[start].isspace():
-            start += 1
-        while end > start and self.shadow[end - 1].isspace():
-            end -= 1
-        return start, end
 
 
 class Spans:
@@ -79,10 +57,9 @@ def places(view: View) -> Iterator[tuple[Quantity, Place]]:
     before = -1
     sentence = clause = (-1, -1)
     found = find_quantities(shadow, view.body[0], view.end)
-    sentences = Sentences(shadow)
     for index, quantity in enumerate(found):
         if quantity.number >= sentence[1]:
-            sentence = sentences.at(quantity.number, _FURTHEST)
+            sentence = view.sentence_at(quantity.number, _FURTHEST)
             item = view.outline.item_at(quantity.number)
             if item and sentence[0] < item.start <= quantity.start:
                 sentence = item.start, sentence[1]

@@ -68,9 +68,12 @@ _BEFORE = re.compile(
 _BOUND = re.compile(r"[于过破超高少约近低多长限至]")
 _BEFORE_REACH = 20
 _BOUND_AFTER = re.compile(r"以[上下内]|左右|上下|之内")
-_DIGIT = re.compile(r"\d+")
-_FOLLOWS = frozenset(" .,-—–―~至到余多万亿千百十" + FIRST_OF_UNITS)
-_NUMERALS = re.compile(r"[一二两三四五六七八九十百千]+")
+_FOLLOWS = re.escape(" .,-—–―~至到余多万亿千百十" + FIRST_OF_UNITS)
+_DIGIT = re.compile(rf"\d(?<!\d\d)\d*+(?=[{_FOLLOWS}])(?!年(?<=(?<!\d)(?:19|20)\d\d年))")
+"""All digits that stand together, before what a number may go on with; most number items, dates (2018年) and documents."""
+_NUMERAL = "一二两三四五六七八九十百千"
+_NUMERALS = re.compile(rf"[{_NUMERAL}](?<![{_NUMERAL}]{{2}})[{_NUMERAL}]*+(?=[{_FOLLOWS}伏])")
+"""The same for numerals; 伏 stands behind the 千 of 千伏安."""
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|,)\s*")
 _FROM = ("由", "从")
 _FROM_BEFORE = re.compile(r"[由从][^,。;、\d]{0,12}$")
@@ -112,10 +115,7 @@ def find_quantities(shadow: str, start: int, end: int) -> list[Quantity]:
 def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     done = start
     for digits in _DIGIT.finditer(shadow, start, end):
-        follows = shadow[digits.end() : digits.end() + 1]
-        if digits.start() < done or follows not in _FOLLOWS or (follows == "年" and _CALENDAR.match(digits.group())):
-            continue
-        if not (match := _PRINTED.match(shadow, digits.start(), end)):
+        if digits.start() < done or not (match := _PRINTED.match(shadow, digits.start(), end)):
             continue
         done = match.end()
         begin, unit = match.start(), match["unit"]

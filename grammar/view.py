@@ -18,8 +18,8 @@ from grammar.shadow import cast, squeezed
 from loaders.document import Document, Table
 from ontology.records import Evidence
 
-_STOPS = "。;!?\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = re.compile(r"[。;!?\n]")
+_STOPS_WITHIN_A_LINE = "。;!?"
 
 
 class Quoted(TypedDict):
@@ -75,14 +75,18 @@ class View:
         item = self.outline.item_at(position)
         return self.kinds[item] if item else None
 
-    def sentence_at(self, position: int) -> Span:
-        """The sentence that holds a place, its stop included, without white space around it."""
-        start = max(self.shadow.rfind(stop, 0, position) for stop in _STOPS) + 1
-        stop = _STOP.search(self.shadow, position)
-        end = stop.end() if stop else len(self.shadow)
-        while start < end and self.shadow[start].isspace():
+    def sentence_at(self, position: int, furthest: int | None = None) -> Span:
+        """The sentence that holds a place, its stop included, without white space around it; perhaps no more than so far to each side."""
+        shadow = self.shadow
+        first, last = (0, len(shadow)) if furthest is None else (max(0, position - furthest), min(len(shadow), position + furthest))
+        start = max(first, shadow.rfind("\n", first, position) + 1)
+        for mark in _STOPS_WITHIN_A_LINE:
+            start = max(start, shadow.rfind(mark, start, position) + 1)
+        stop = _STOP.search(shadow, position, last)
+        end = stop.end() if stop else last
+        while start < end and shadow[start].isspace():
             start += 1
-        while end > start and self.shadow[end - 1].isspace():
+        while end > start and shadow[end - 1].isspace():
             end -= 1
         return start, end
 
