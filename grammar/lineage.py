@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from grammar.drafts import Span
 from grammar.named import Named, find_named, number_value
-from grammar.relations import in_preamble, lists
+from grammar.relations import AMENDED_ARTICLE, in_preamble, lists
 from grammar.validity import read_validity
 from grammar.view import View
 from ontology.records import Citation, Lineage, LineageKind, Relation
@@ -29,7 +29,7 @@ _REPEALS = re.compile(r"(?:同时|现|决定|即日起|一并|予以|宣布)(?:�
 _NUMBER_ALONE = re.compile(r"(?:原|和|及|、|,|\s|^)?(?P<number>[\u4e00-\u9fff]{2,10}?\[(?:19|20)\d\d\]\s*\d{1,5}\s*号)\s*(?:文件?|通知)?")
 _NUMBERS = re.compile(r"^(?:\s*[、和及]\s*[\u4e00-\u9fff]{2,10}\[(?:19|20)\d\d\]\s*\d{1,5}\s*号文?件?)+")
 _REPEALING_TITLE = re.compile(
-    r"关于(?:公布|宣布)?(?:废止|失效)(?!.*(?:修改|修订))|(?<!修改)(?<!修订)(?:废止|宣布失效).{0,20}(?:文件|规章|规定).{0,12}(?:决定|通知|公告)$"
+    r"关于(?:公布|宣布)?(?:废止|失效)(?!.*(?:修改|修订))|(?<!修改)(?<!修订)(?:废止|宣布失效)(?!.{0,6}(?:修改|修订)).{0,20}(?:文件|规章|规定).{0,12}(?:决定|通知|公告)$"
 )
 _AMENDING_TITLE = re.compile(r"(?:修改|修订|修正|调整|补充)[^《》]{0,12}$")
 _REPEALED_IN_TITLE = re.compile(r"(?:废止|失效)[^《》]{0,12}$")
@@ -67,10 +67,14 @@ def _in_title(view: View, position: int) -> bool:
 
 
 def _amended(view: View, by_place: Mapping[int, tuple[Citation, int]]) -> Iterator[Lineage]:
-    """关于修改《…》的决定; 对《…》作如下修改."""
+    """关于修改《…》的决定; 对《…》作如下修改; 将《…》第八条修改为“…”."""
     for place, (citation, end) in by_place.items():
         before = view.shadow[max(0, place - 20) : place]
-        changed = _AMENDED.match(view.shadow, end) or (_REVISED.match(view.shadow, end) if in_preamble(view, place) else None)
+        changed = (
+            _AMENDED.match(view.shadow, end)
+            or AMENDED_ARTICLE.match(view.shadow, end)
+            or (_REVISED.match(view.shadow, end) if in_preamble(view, place) else None)
+        )
         if (_in_title(view, place) and _AMENDING_TITLE.search(before)) or changed:
             yield _of(view, LineageKind.AMENDS, citation, (place, changed.end() if changed else end))
 

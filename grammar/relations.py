@@ -47,6 +47,8 @@ _PUT_INTO_EFFECT = re.compile(
 _PUT = re.compile(r"(?:推动|推进|加快|促进|确保|抓好|做好|加强|加大|保障|抓紧|强化|组织|开展|抓实|将|把|对|持续|积极|加快推进|深入)[^《》,]{0,10}$")
 _URGED = re.compile(r"(?:推进|推动)[^《》,]{0,6}$")
 _AMENDED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:进行|作出?|予以)?(?:如下|以下|适当|相应)?(?:修订|修改|修正|修编|完善)(?!稿|后|版|为|案|前|的)")
+AMENDED_ARTICLE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*第[一二三四五六七八九十百零\d]{1,6}条[^。;\n《》]{0,80}?(?:修改|修订|修正|调整)为")
+"""将《…》第八条中的“…”修改为“…”."""
 _MADE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:编制|制定|起草|出台|编写|立法|制订|发布)(?:工作)?(?!后|以来|的|之|过程)")
 _RULES_FOR_IT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:贯彻|具体|配套)?(?:实施细则|实施方案|实施办法|实施意见|细则|配套|落实方案|行动方案|贯彻意见|落实措施|实施计划)"
@@ -110,8 +112,8 @@ def _relation(view: View, group: Sequence[Named]) -> Relation:
 
 
 def _by_words_behind(shadow: str, after: int) -> Relation | None:
-    """《…》进行修订, 《…》编制工作."""
-    if _AMENDED.match(shadow, after):
+    """《…》进行修订, 《…》第八条修改为“…”, 《…》编制工作."""
+    if _AMENDED.match(shadow, after) or AMENDED_ARTICLE.match(shadow, after):
         return Relation.AMENDS
     return Relation.CREATES if _MADE.match(shadow, after) else None
 

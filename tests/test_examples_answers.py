@@ -15,10 +15,12 @@ from bench.answers import read_answers
 from bench.score import ROOT
 from bench.spelling import normalise
 from loaders import load
+from ontology.records import DueKind, LineageKind, Operator
 
 EXAMPLES = ROOT / "examples"
 ANSWERS = read_answers(EXAMPLES / "answers")
 ROLES = {"lead", "support", "responsible"}
+KINDS = ("targets", "funding", "citations", "memberships", "phases", "lineage")
 FIELDS = {"title", "notice_title", "number", "issuers", "date", "addressees", "period"}
 
 
@@ -61,7 +63,7 @@ def test_the_words_of_the_answer_stand_in_the_document(stem: str) -> None:
 def test_each_agency_is_named_in_its_clause_or_said_once_before(stem: str) -> None:
     said: set[str] = set()
     for task in ANSWERS[stem]["tasks"]:
-        assert set(task) == {"path", "text", "clause", "assignments", "open_ended"}
+        assert set(task) == {"path", "text", "clause", "assignments", "open_ended", "due"}
         assert bool(task["clause"]) == bool(task["assignments"] or task["open_ended"])
         names = [given["agency"] for given in task["assignments"]]
         assert len(names) == len(set(names)), "an agency is listed once"
@@ -78,6 +80,39 @@ def test_the_fields_of_the_document_are_those_of_the_guide(stem: str) -> None:
     for name in ("title", "notice_title"):
         assert normalise(fields[name] or "") in words
     assert all(normalise(issuer) in words for issuer in fields["issuers"])
+
+
+@pytest.mark.parametrize("stem", ANSWERS)
+def test_every_kind_is_answered_and_its_words_stand_in_the_document(stem: str) -> None:
+    answer, words = ANSWERS[stem], words_of(stem)
+    assert set(answer) == {"document", "tasks", *KINDS}
+    records = [*(due for task in answer["tasks"] for due in task["due"]), *(record for kind in KINDS for record in answer[kind])]
+    for record in records:
+        quoted = [
+            record.get(name) for name in ("surface", "label", "title", "body", "role", "member", "metric", "kind") if name != "kind" or "funders" in record
+        ]
+        for value in (*quoted, *record.get("funders", []), record.get("ratio"), record.get("number")):
+            assert normalise(value or "") in words, value
+        assert stands(record.get("text", ""), words), record["text"]
+
+
+def test_the_invented_city_has_records_of_every_kind_and_sort() -> None:
+    """A convention that no document shows is not protected by the demo's score."""
+    due = [one for answer in ANSWERS.values() for task in answer["tasks"] for one in task["due"]]
+    assert {one["kind"] for one in due} == set(DueKind)
+    targets = [one for answer in ANSWERS.values() for one in answer["targets"]]
+    assert {one["op"] for one in targets} == set(Operator)
+    funding = [one for answer in ANSWERS.values() for one in answer["funding"]]
+    assert any(one["ratio"] for one in funding)
+    assert any(one["amount"] is None for one in funding)
+    assert any(len(one["funders"]) > 1 for one in funding)
+    assert any("/" in (one["unit"] or "") for one in funding)
+    cited = [one for answer in ANSWERS.values() for one in answer["citations"]]
+    assert {one["relation"] for one in cited} >= {"basis", "amends", "issues", "mentions"}
+    lineage = [one for answer in ANSWERS.values() for one in answer["lineage"]]
+    assert {one["kind"] for one in lineage} == set(LineageKind) - {"forwards"}
+    assert any(answer["memberships"] for answer in ANSWERS.values())
+    assert any(one["from"] is None for answer in ANSWERS.values() for one in answer["phases"])
 
 
 def questions() -> list[tuple[str, dict[str, Any]]]:
