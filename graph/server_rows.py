@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.schema import EDGES, NODE, NODES
-from graph.server_stated import SHARED, Changes, Ends, Stated
+from graph.server_stated import FINGERPRINT, SHARED, Changes, Ends, Stated, server_columns
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -25,8 +25,8 @@ ROWS = 5_000
 """Rows of one transaction, about: it ends with the document that fills it."""
 
 _LABELS = ["Resource", "Gone", *(kind.name for kind in NODES)]
-_COLUMNS = {kind.name: [*(column.name for column in kind.columns), *(["fingerprint"] if kind.name == "PolicyDocument" else [])] for kind in NODES}
-_KEYS = sorted({"stated_in", "fingerprint", *(column.name for kind in NODES for column in kind.columns)})
+_COLUMNS = {kind.name: [column.name for column in server_columns(kind.name)[:-1]] for kind in NODES}
+_KEYS = sorted({column.name for kind in NODES for column in server_columns(kind.name)} | {FINGERPRINT.name})
 _TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
 
 

