@@ -16,18 +16,15 @@ from functools import cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph import generation
 from graph.corrections import read_corrections
 from graph.dates import today
 from graph.duplicates import documents, settle
-from graph.state import Entry, Refusal, Result, State, Words, forget_old_builds, load_state, save_state
+from graph.entries import failed, kept_from_before, unchanged, usable, without_marked
+from graph.state import Entry, Reading, Refusal, Result, State, forget_old_builds, load_state, save_state
 from graph.survey import Found, Survey, survey, under
-from graph.workspace import Settings, Workspace, WorkspaceError, absolute, record_name
-
-if TYPE_CHECKING:
-    from ontology.records import Extraction
+from graph.workspace import Settings, Workspace, WorkspaceError, absolute
 
 BUILDS_REMEMBERED = 50
 WRITERS = (
@@ -37,7 +34,7 @@ WRITERS = (
 BATCH = 500
 """Documents that are checked together, and then leave memory."""
 
-Reader = Callable[[Sequence[Path]], "Iterable[tuple[Path, Extraction | Refusal]]"]
+Reader = Callable[[Sequence[Path]], "Iterable[tuple[Path, Reading | Refusal]]"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def build(
         seen = survey([str(absolute(path)) for path in paths] or settings.roots, workspace.path)
         known = _named(workspace, before, settings.base)
         gone = seen.gone(known)
-        kept = [entry for path, entry in known.items() if path not in seen.found and path not in gone]
+        kept = [kept_from_before(entry, seen, rules) for path, entry in known.items() if path not in seen.found and path not in gone]
         entries, read = _look_through(workspace, seen, known, reader, rules, settings.base)
         entries = [entry if allow_marked else without_marked(entry) for entry in (*kept, *entries)]
         entries = settle(entries, known, replacing=replacing)
@@ -180,9 +177,8 @@ def _look_through(workspace: Workspace, seen: Survey, known: dict[str, Entry], r
     for file in seen.found.values():
         was = known.get(file.path)
         if file.sha256 is None:
-            words = Words(f"无法打开: {file.problem}", f"cannot be opened: {file.problem}")
-            entries.append(_failed(file, rules, Result.REFUSED, (words,), _usable(workspace, was, rules)))
-        elif was and _unchanged(workspace, was, file.sha256, rules):
+            entries.append(failed(file, rules, Result.REFUSED, (file.problem,) if file.problem else (), usable(workspace, was, rules)))
+        elif was and unchanged(workspace, was, file.sha256, rules):
             entries.append(was)
         else:
             to_read.setdefault(file.sha256, []).append(file)
@@ -191,59 +187,27 @@ def _look_through(workspace: Workspace, seen: Survey, known: dict[str, Entry], r
     while batch := {by_path[str(path)]: result for path, result in islice(given, BATCH)}:
         for digest, taken in _taken(workspace, batch, rules, base):
             for file in to_read.pop(digest):
-                was = _usable(workspace, known.get(file.path), rules)
-                entries.append(replace(taken, path=file.path) if taken.record else _failed(file, rules, taken.result, taken.remarks, was))
+                was = usable(workspace, known.get(file.path), rules)
+                entries.append(replace(taken, path=file.path) if taken.record else failed(file, rules, taken.result, taken.remarks, was))
                 read.append(file.path)
     if to_read:
         raise ValueError(f"the reader gave nothing for {', '.join(files[0].path for files in to_read.values())}")
     return entries, read
 
 
-def _taken(workspace: Workspace, batch: dict[str, Extraction | Refusal], rules: str, base: str) -> Iterator[tuple[str, Entry]]:
+def _taken(workspace: Workspace, batch: dict[str, Reading | Refusal], rules: str, base: str) -> Iterator[tuple[str, Entry]]:
     """What was read, by digest: checked against the shapes, and kept as records where it is good. Paths are filled in by the caller."""
     from graph.identity import document_uri, fingerprint
     from graph.validation import breaches
 
-    broken = breaches({digest: result for digest, result in batch.items() if not isinstance(result, Refusal)})
+    broken = breaches({digest: result.extraction for digest, result in batch.items() if not isinstance(result, Refusal)})
     for digest, result in batch.items():
         if isinstance(result, Refusal):
             yield digest, Entry("", digest, rules, Result.REFUSED, (result.words,))
         elif digest in broken:
             yield digest, Entry("", digest, rules, Result.BROKEN, broken[digest])
         else:
-            document = document_uri(base, result.document, result.text)
-            marks = result.document.marks
-            yield digest, Entry("", digest, rules, Result.READ, (), workspace.keep_record(result), fingerprint(result.text), document, marks)
-
-
-def without_marked(entry: Entry) -> Entry:
-    """A file whose document bears a mark gives nothing: not what it says now, and not what it said before."""
-    if not entry.marks or (entry.result is Result.REFUSED and entry.record is None):
-        return entry
-    marks = "、".join(entry.marks)
-    words = Words(
-        f"文件标有“{marks}”，不读入；确可读入时请用 --allow-marked", f"bears the mark “{marks}” and is not taken; where it may be, use --allow-marked"
-    )
-    return Entry(entry.path, entry.sha256, entry.rules, Result.REFUSED, (words,), marks=entry.marks)
-
-
-def _failed(file: Found, rules: str, result: Result, remarks: tuple[Words, ...], was: Entry | None) -> Entry:
-    """A file that gave nothing this time: what it said before stays, marked stale."""
-    entry = Entry(file.path, file.sha256 or "", rules, result, remarks)
-    if was is None or not was.holds:
-        return entry
-    return replace(entry, record=was.record, fingerprint=was.fingerprint, document=was.document, marks=was.marks)
-
-
-def _unchanged(workspace: Workspace, was: Entry, digest: str, rules: str) -> bool:
-    """The same bytes, read by the same rules, with a result that another reading would not change."""
-    good = was.result in (Result.READ, Result.WAITING, Result.REPLACED)
-    return good and was.sha256 == digest and was.rules == rules and was.record is not None and workspace.record_path(was.record).exists()
-
-
-def _usable(workspace: Workspace, was: Entry | None, rules: str) -> Entry | None:
-    """What a file said before, where its records can still be read: those of older rules may have another form."""
-    if was is None or was.record is None:
-        return None
-    current = was.record == record_name(was.sha256, rules) and workspace.record_path(was.record).exists()
-    return was if current or workspace.load_record(was.record) else None
+            found = result.extraction
+            document = document_uri(base, found.document, found.text)
+            entry = Entry("", digest, rules, Result.READ, (), result.notes, result.part, workspace.keep_record(found))
+            yield digest, replace(entry, fingerprint=fingerprint(found.text), document=document, marks=found.document.marks)

@@ -14,6 +14,7 @@ from graph.workspace import Workspace, WorkspaceError, read_json, write_json
 
 if TYPE_CHECKING:
     from graph.corrections import Correction
+    from ontology.records import Extraction
 
 
 class Result(StrEnum):
@@ -47,6 +48,16 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of a file, and what it remarks on the reading: 第3页没有文字层，没有读."""
+
+    extraction: Extraction
+    notes: tuple[Words, ...] = ()
+    part: bool = False
+    """Whether something of the file is missing from the text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One file. `record` names the records whose facts stand in the graph for it; null where there never were any."""
 
@@ -56,6 +67,10 @@ class Entry:
     rules: str
     result: Result
     remarks: tuple[Words, ...] = ()
+    notes: tuple[Words, ...] = ()
+    """What was remarked when `record` was read: the encoding that was taken, pages without text."""
+    part: bool = False
+    """Whether `record` lacks something of the file; the notes say what."""
     record: str | None = None
     fingerprint: str = ""
     """Of the text of `record`: the same for two files that hold the same words."""
@@ -154,10 +169,9 @@ def forget_old_builds(workspace: Workspace, keep: int) -> None:
 
 
 def _entry(values: dict[str, object]) -> Entry:
-    remarks = values.pop("remarks")
-    assert isinstance(remarks, list)
     values["result"] = Result(str(values["result"]))
-    return Entry(**{**values, **_tuples(values, "marks")}, remarks=tuple(Words(**one) for one in remarks))  # type: ignore[arg-type]  # as asdict wrote them
+    said = {name: tuple(Words(**one) for one in values.pop(name, ())) for name in ("remarks", "notes")}  # type: ignore[attr-defined]
+    return Entry(**{**values, **_tuples(values, "marks"), **said})  # type: ignore[arg-type]  # as asdict wrote them
 
 
 def _tuples(values: dict[str, Any], *names: str) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,8 @@
 """What lies under the roots now: files found, files gone, and places that could not be reached.
 
 A file counts as gone only when its root (and the folder it lay in) could be read in this run and it was not there; a network
-drive that is not mounted forgets nothing. Hidden files, Word's `~$…` lock files and the workspace itself are passed over.
+drive that is not mounted forgets nothing, nor does an archive that cannot be opened. Hidden files, Word's `~$…` lock files and the
+workspace itself are passed over. The files in a .zip are found one by one, as if it were a folder: 材料.zip/通知/方案.docx.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
+from graph.state import Words
 from graph.workspace import absolute, file_digest
 
 
@@ -21,7 +24,7 @@ class Found:
     path: str
     sha256: str | None
     """Null where the file could not be opened; `problem` says why."""
-    problem: str = ""
+    problem: Words | None = None
 
 
 @dataclass(slots=True)
@@ -31,12 +34,14 @@ class Survey:
     found: dict[str, Found] = field(default_factory=dict)
     unreachable: dict[str, str] = field(default_factory=dict)
     """Roots and folders that could not be read, and why."""
+    closed: list[str] = field(default_factory=list)
+    """Archives that could not be opened: each is a file that was found, and what lay in it before is not gone."""
     read: list[str] = field(default_factory=list)
     """The roots that could be read."""
 
     def gone(self, known: Iterable[str]) -> list[str]:
         """The known files that lay under a root read in this run, and are no longer there."""
-        blocked = list(self.unreachable)
+        blocked = [*self.unreachable, *self.closed]
         return [
             path
             for path in known
@@ -90,7 +95,29 @@ def _walk(root: Path, own: str, seen: Survey) -> None:
 
 
 def _take(file: Path, seen: Survey) -> None:
+    if file.suffix.lower() == ".zip":
+        _unpack(file, seen)
+        return
     try:
         seen.found[str(file)] = Found(str(file), file_digest(file))
     except OSError as error:
-        seen.found[str(file)] = Found(str(file), None, f"{error.strerror}")
+        seen.found[str(file)] = Found(str(file), None, Words(f"无法打开: {error.strerror}", f"cannot be opened: {error.strerror}"))
+
+
+def _unpack(file: Path, seen: Survey) -> None:
+    """Takes what lies in an archive; the archive itself where it cannot be opened."""
+    from loaders.errors import LoadError
+    from loaders.several import members
+
+    try:
+        archive = members(file)
+    except LoadError as error:
+        seen.found[str(file)] = Found(str(file), None, Words(error.zh, error.en))
+        seen.closed.append(str(file))
+        return
+    for name in archive.entries:
+        path = str(file / name)
+        try:
+            seen.found[path] = Found(path, sha256(archive.read(name)).hexdigest())
+        except LoadError as error:
+            seen.found[path] = Found(path, None, Words(error.zh, error.en))

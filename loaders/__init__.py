@@ -14,8 +14,24 @@ if TYPE_CHECKING:
     from loaders.document import Cell, Document, Place, Remark, Table, place_of
     from loaders.encoding import decode
     from loaders.reading import from_text, load, load_all, read_bytes
+    from loaders.several import paths_in
 
-__all__ = ["SUFFIXES", "Cell", "Document", "LoadError", "Place", "Remark", "Table", "decode", "from_text", "load", "load_all", "place_of", "read_bytes"]
+__all__ = [
+    "SUFFIXES",
+    "Cell",
+    "Document",
+    "LoadError",
+    "Place",
+    "Remark",
+    "Table",
+    "decode",
+    "from_text",
+    "load",
+    "load_all",
+    "paths_in",
+    "place_of",
+    "read_bytes",
+]
 
 _LAZY = {
     "Cell": "loaders.document",
@@ -27,6 +43,7 @@ _LAZY = {
     "from_text": "loaders.reading",
     "load": "loaders.reading",
     "load_all": "loaders.reading",
+    "paths_in": "loaders.several",
     "place_of": "loaders.document",
     "read_bytes": "loaders.reading",
 }

@@ -13,6 +13,7 @@ import zlib
 from dataclasses import dataclass
 
 from loaders.errors import DamagedFileError, HostileFileError, LoadError, LockedError, MacroError, Words
+from loaders.kinds import kind_of
 
 MAX_ENTRIES = 4_000
 MAX_MEMBER = 64 << 20
@@ -21,7 +22,7 @@ MAX_TOTAL = 256 << 20
 """Bytes of all members, unpacked."""
 MAX_RATIO = 300
 """How many times larger a member may become; the most repetitive table of a real document stays below half of it."""
-_SMALL = 4 << 20
+SMALL = 4 << 20
 """Members below this size do no harm, whatever their ratio."""
 _CHUNK = 1 << 20
 _MARKUP = (".xml", ".rels", ".vml", ".xhtml", ".html")
@@ -88,8 +89,10 @@ def locked(path: str) -> LoadError:
     return LockedError(path, Words("文件有密码", "it asks for a password"), Words("请在原软件中去掉密码后再读", "Take the password off in its own program"))
 
 
-def open_archive(data: bytes, path: str) -> Archive:
-    """The archive in these bytes; raises `LoadError` where it is damaged or would unpack to more than any document has."""
+def open_zip(data: bytes, path: str) -> zipfile.ZipFile:
+    """What the bytes say that they hold; raises `LoadError` where they are no archive, or one of more files than any has."""
+    if not data.startswith(b"PK"):
+        kind_of(data, ".zip", path)
     try:
         file = zipfile.ZipFile(io.BytesIO(data))
         entries = file.infolist()
@@ -97,12 +100,19 @@ def open_archive(data: bytes, path: str) -> Archive:
         raise damaged(path, "压缩结构不完整", "the archive is not complete") from error
     if len(entries) > MAX_ENTRIES:
         raise hostile(path, f"压缩包里多于 {MAX_ENTRIES} 个文件", f"it holds more than {MAX_ENTRIES} files")
+    return file
+
+
+def open_archive(data: bytes, path: str) -> Archive:
+    """The archive in these bytes; raises `LoadError` where it is damaged or would unpack to more than any document has."""
+    file = open_zip(data, path)
+    entries = file.infolist()
     for entry in entries:
         if entry.file_size > MAX_MEMBER:
             raise hostile(
                 path, f"压缩包里的“{_name(entry)}”解开后超过 {MAX_MEMBER >> 20} MiB", f"“{_name(entry)}” in it unpacks to more than {MAX_MEMBER >> 20} MiB"
             )
-        if entry.file_size > _SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+        if entry.file_size > SMALL and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             raise hostile(path, f"压缩包里的“{_name(entry)}”压缩比超过 {MAX_RATIO}", f"“{_name(entry)}” in it unpacks to more than {MAX_RATIO} times its size")
     if sum(entry.file_size for entry in entries) > MAX_TOTAL:
         raise hostile(path, f"压缩包解开后超过 {MAX_TOTAL >> 20} MiB", f"it unpacks to more than {MAX_TOTAL >> 20} MiB")

@@ -80,6 +80,13 @@ class Remark:
     place: Place | None = None
     unread: bool = True
 
+    @property
+    def with_place(self) -> tuple[str, str]:
+        """In Chinese and in English, after the place where the words themselves do not say it: 第12段：这一段有隐藏的文字."""
+        if self.place is None or not (self.place.paragraph or self.place.row):
+            return self.zh, self.en
+        return f"{self.place.zh}：{self.zh}", f"{self.place.en}: {self.en}"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

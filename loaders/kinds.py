@@ -13,7 +13,7 @@ from loaders.errors import BinaryContentError, LoadError, MacroError, NotReadYet
 
 TEXT_SUFFIXES = frozenset({".txt"})
 WEB_SUFFIXES = frozenset({".html", ".htm"})
-OTHER_SUFFIXES = frozenset({".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".csv", ".md", ".zip"})
+OTHER_SUFFIXES = frozenset({".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".csv", ".tsv", ".md", ".zip"})
 SUFFIXES = TEXT_SUFFIXES | WEB_SUFFIXES | OTHER_SUFFIXES
 """Suffixes that are read, in lower case; of a .zip what is in it."""
 
@@ -137,7 +137,7 @@ def refuse_suffix(path: str, suffix: str) -> LoadError:
 
 _STREAMS = (("EncryptedPackage", Kind.LOCKED), ("WordDocument", Kind.OLD_WORD), ("Workbook", Kind.OLD_WORKBOOK), ("Book", Kind.OLD_WORKBOOK))
 """What the compound files of old Office and WPS call their main stream."""
-_BY_SUFFIX = {".md": Kind.MARKDOWN, ".csv": Kind.SEPARATED, ".zip": Kind.ARCHIVE}
+_BY_SUFFIX = {".md": Kind.MARKDOWN, ".csv": Kind.SEPARATED, ".tsv": Kind.SEPARATED, ".zip": Kind.ARCHIVE}
 
 
 def kind_of(data: bytes, suffix: str, path: str) -> Kind:

@@ -7,7 +7,9 @@ place is `_recognised`: what it gives for a page goes the same way as characters
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import pypdfium2.raw as pdfium
 
@@ -52,11 +54,22 @@ def read(data: bytes, path: str) -> Composed:
             raise damaged(path, "没有一页能打开", "none of its pages can be opened")
         reason = Words(f"全部 {len(pages)} 页都没有文字层，是扫描件或图片", f"none of its pages ({len(pages)}) has a text layer: they are scans or pictures")
         raise NoTextLayerError(path, reason, _RECOGNISE)
-    for page in unread:
-        why = _BROKEN if page.broken else _UNMAPPED if page.unmapped else _SCANNED
-        composer.remarks.append(Remark(f"第{page.number}页{why.zh}，没有读", f"page {page.number} was not read: {why.en}", Place(page=page.number)))
+    composer.remarks += _told(unread)
     _write(pages, composer)
     return composer.composed()
+
+
+def _told(unread: list[Page]) -> Iterator[Remark]:
+    """Which pages were not read and why, those that follow each other together."""
+
+    def why(page: Page) -> Words:
+        return _BROKEN if page.broken else _UNMAPPED if page.unmapped else _SCANNED
+
+    for (reason, _), run in groupby(enumerate(unread), lambda one: (why(one[1]), one[1].number - one[0])):
+        numbers = [page.number for _, page in run]
+        first, last = numbers[0], numbers[-1]
+        zh, en = (f"第{first}页", f"page {first} was") if first == last else (f"第{first}—{last}页", f"pages {first} to {last} were")
+        yield Remark(f"{zh}{reason.zh}，没有读", f"{en} not read: {reason.en}", Place(page=first))
 
 
 def _unread(page: Page) -> bool:

@@ -7,20 +7,18 @@ The text that offsets count in is that of the file with its byte order mark left
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from loaders.document import Document
+from loaders import several
+from loaders.document import Document, Remark
 from loaders.encoding import decode
-from loaders.errors import EmptyFileError, LoadError, SeveralFilesError, TooLargeError, UnreadableError, Words, WrongEncodingError
+from loaders.errors import EmptyFileError, LoadError, SeveralFilesError, Words, WrongEncodingError
 from loaders.kinds import SUFFIXES, Kind, kind_of, refuse_binary, refuse_suffix
+from loaders.opening import LOOK, MAX_BYTES, nothing_in, read_file, too_large
 from loaders.plain import tab_tables
 from ontology.records import Source
-
-MAX_BYTES = 32 * 1024 * 1024
-"""More than any document has: the longest that are known stay below a tenth of it."""
 
 _LOADERS = {
     Kind.WORD: "docx",
@@ -33,13 +31,20 @@ _LOADERS = {
 }
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
-_LOOK = Words("请检查文件内容，必要时重新下载", "Look at the file and fetch it again where needed")
 
 
 def load(path: Path | str) -> Document:
-    """The document in the file; raises `LoadError` where it cannot be read, and nothing else."""
-    given = PurePath(path).as_posix()
-    return read_bytes(read_file(path), given)
+    """The document in the file; raises `LoadError` where it cannot be read, and nothing else.
+
+    A path may lead into an archive: 材料.zip/通知/方案.docx.
+    """
+    if inside := several.member_of(path):
+        outer, name = inside
+        archive = several.members(outer)
+        return read_bytes(archive.read(name), f"{archive.path}/{name}")
+    if PurePath(path).suffix.lower() == ".zip":
+        several.members(path)  # says why, where it cannot be opened
+    return read_bytes(read_file(path), PurePath(path).as_posix())
 
 
 def load_all(path: Path | str) -> Iterator[Document | LoadError]:
@@ -47,24 +52,18 @@ def load_all(path: Path | str) -> Iterator[Document | LoadError]:
 
     A document out of an archive has the path 材料.zip/方案.docx.
     """
-    given = PurePath(path).as_posix()
     try:
-        data = read_file(path)
+        paths = list(several.paths_in(path)) if PurePath(path).suffix.lower() == ".zip" else [path]
     except LoadError as error:
         yield error
         return
-    if PurePath(path).suffix.lower() == ".zip":
-        from loaders.several import members  # noqa: PLC0415 (archives are rare)
-
-        for found in members(data, given):
-            yield found if isinstance(found, LoadError) else _or_error(*found)
-    else:
-        yield _or_error(data, given)
+    for one in paths:
+        yield _or_error(one)
 
 
-def _or_error(data: bytes, given: str) -> Document | LoadError:
+def _or_error(path: Path | str) -> Document | LoadError:
     try:
-        return read_bytes(data, given)
+        return load(path)
     except LoadError as error:
         return error
 
@@ -75,9 +74,9 @@ def read_bytes(data: bytes, given: str) -> Document:
     if suffix not in SUFFIXES:
         raise refuse_suffix(given, suffix)
     if not data:
-        raise EmptyFileError(given, Words("文件是空的，没有一个字节", "it is empty, without a byte"), _LOOK)
-    if len(data) > MAX_BYTES:
-        raise _too_large(given, len(data))
+        raise nothing_in(given)
+    if suffix != ".zip" and len(data) > MAX_BYTES:
+        raise too_large(given, len(data), MAX_BYTES)
     kind = kind_of(data, suffix, given)
     digest = sha256(data).hexdigest()
     if kind in {Kind.TEXT, Kind.WEB}:
@@ -86,7 +85,8 @@ def read_bytes(data: bytes, given: str) -> Document:
         return _document(text, given, digest, encoding, page=page)
     if kind is Kind.ARCHIVE:
         reason = Words("这是压缩包，里面可能有几份文件", "it is an archive, which may hold several files")
-        raise SeveralFilesError(given, reason, Words("请解压后再读其中的文件，或用 load_all", "Unpack it and read the files in it, or use load_all"))
+        step = Words("请读其中的文件（压缩包.zip/文件名），或用 load_all", "Read the files in it (ARCHIVE.zip/NAME), or use load_all")
+        raise SeveralFilesError(given, reason, step)
     if kind is Kind.LOCKED:
         from loaders.archive import locked  # noqa: PLC0415
 
@@ -115,9 +115,17 @@ def _composed(data: bytes, given: str, digest: str, kind: Kind) -> Document:
         else:
             composed = read_in_worker(kind.value, data, given)
     if not composed.text.strip():
-        raise EmptyFileError(given, Words("文件中没有文字", "it has no words"), _LOOK)
+        raise EmptyFileError(given, Words("文件中没有文字", "it has no words"), LOOK)
     source = Source(path=given, sha256=digest, loader=_LOADERS[kind], encoding=encoding)
-    return Document(text=composed.text, tables=composed.tables, source=source, places=composed.places, remarks=composed.remarks)
+    remarks = (*composed.remarks, *_of_encoding(encoding))
+    return Document(text=composed.text, tables=composed.tables, source=source, places=composed.places, remarks=remarks)
+
+
+def _of_encoding(encoding: str | None) -> tuple[Remark, ...]:
+    """A word on the encoding that was taken, where it is not the usual one."""
+    if encoding in {None, "utf-8", "utf-8-sig"}:
+        return ()
+    return (Remark(f"按 {encoding} 编码读出", f"read in the encoding {encoding}", unread=False),)
 
 
 def from_text(text: str, path: str = "text.txt", *, page: bool = False) -> Document:
@@ -136,48 +144,6 @@ def from_text(text: str, path: str = "text.txt", *, page: bool = False) -> Docum
     return _document(text.removeprefix("\ufeff"), path, sha256(data).hexdigest(), None, page=page)
 
 
-def read_file(path: Path | str) -> bytes:
-    """The bytes of the file, once it is known to be one that may be read; raises `LoadError`."""
-    given = PurePath(path).as_posix()
-    suffix = PurePath(path).suffix.lower()
-    path = Path(path)
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableError(given, Words("这是一个文件夹", "it is a folder"), Words("请给出其中的文件", "Name the files in it"))
-        if suffix not in SUFFIXES:
-            raise refuse_suffix(given, suffix)
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableError(given, Words("这不是普通文件", "it is no regular file"), Words("请先复制成普通文件", "Copy it into a regular file first"))
-        if status.st_size > MAX_BYTES:
-            raise _too_large(given, status.st_size)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise UnreadableError(given, Words("文件不存在", "it does not exist"), Words("请检查路径和文件名", "Check the path and the name")) from error
-    except PermissionError as error:
-        raise UnreadableError(
-            given, Words("没有读取权限", "it may not be read"), Words("请修改文件权限后再试", "Change its permissions and try again")
-        ) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        said = getattr(error, "strerror", None) or str(error)
-        raise UnreadableError(
-            given, Words(f"无法打开（{said}）", f"it cannot be opened ({said})"), Words("请检查路径和磁盘", "Check the path and the disk")
-        ) from error
-    if len(data) > MAX_BYTES:
-        raise _too_large(given, len(data))
-    if not data:
-        raise EmptyFileError(given, Words("文件是空的，没有一个字节", "it is empty, without a byte"), _LOOK)
-    return data
-
-
-def _too_large(path: str, size: int) -> TooLargeError:
-    limit = MAX_BYTES // 1024**2
-    megabytes = size / 1024**2
-    reason = Words(f"文件有 {megabytes:.1f} MiB，超过上限 {limit} MiB", f"it has {megabytes:.1f} MiB, more than the limit of {limit} MiB")
-    return TooLargeError(path, reason, Words("请拆分成几份文件，或去掉其中的图片", "Split it, or take its pictures out"))
-
-
 def _document(text: str, path: str, digest: str, encoding: str | None, *, page: bool) -> Document:
     if page:
         from loaders.web import read_page  # noqa: PLC0415 (a parser of HTML, which a folder of text files does not need)
@@ -189,8 +155,8 @@ def _document(text: str, path: str, digest: str, encoding: str | None, *, page: 
         tables = tab_tables(text)
         loader, nothing = "text", Words("文件中只有空白", "it holds only white space")
     if not text.strip():
-        raise EmptyFileError(path, nothing, _LOOK)
-    return Document(text=text, tables=tables, source=Source(path=path, sha256=digest, loader=loader, encoding=encoding))
+        raise EmptyFileError(path, nothing, LOOK)
+    return Document(text=text, tables=tables, source=Source(path=path, sha256=digest, loader=loader, encoding=encoding), remarks=_of_encoding(encoding))
 
 
 __all__ = ["MAX_BYTES", "LoadError", "from_text", "load", "load_all", "read_bytes", "read_file"]

@@ -1,4 +1,4 @@
-"""A .csv as a sheet: 序号,任务,责任单位, with the sign that parts its cells found from the text: comma, tab or semicolon."""
+"""A .csv or .tsv as a sheet: 序号,任务,责任单位, with the sign that parts its cells found from the text: comma, tab or semicolon; in a .tsv it is the tab."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _sign(text: str) -> str:
 def read_separated(text: str, path: str) -> Composed:
     """The table in a text of cells parted by signs."""
     sheet = Sheet("")
-    sign = _sign(text)
+    sign = "\t" if path.lower().endswith(".tsv") else _sign(text)
     if text.lower().startswith("sep="):
         text = text.partition("\n")[2]
     words = 0

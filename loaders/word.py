@@ -13,12 +13,18 @@ from lxml import etree
 
 from loaders.archive import Archive, damaged, hostile, open_package
 from loaders.composing import Composed, Composer
+from loaders.document import Remark
 from loaders.errors import NoTextLayerError, Words
 from loaders.word_body import Body, Line
 from loaders.word_numbering import local, read_numbering, value
 from loaders.word_styles import read_styles
 
 Element: TypeAlias = Any  # lxml carries no types
+
+_TOLD = (
+    (("{*}ins", "{*}del", "{*}moveFrom", "{*}moveTo"), Remark("有修订，按全部接受来读", "it has tracked changes, read as if all were accepted", unread=False)),
+    (("{*}commentReference",), Remark("有批注，不在文字之内", "it has comments, which are not in the text", unread=False)),
+)
 
 
 def parse(archive: Archive, name: str) -> Element:
@@ -67,6 +73,9 @@ def read(data: bytes, path: str) -> Composed:
     if body.carried:
         body.write(body.carried)
     _notes(archive, links, body)
+    for tags, remark in _TOLD:
+        if next(content.iter(*tags), None) is not None:
+            body.remarks.append(remark)
     return _composed(body, path)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from queries.engines import embedded
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 RESULTS = {
     "read": Wording("已读", "read"),
+    "part": Wording("部分已读", "read in part"),
     "duplicate": Wording("重复", "duplicate"),
     "refused": Wording("拒绝", "refused"),
     "broken": Wording("不合规", "broken"),
@@ -28,7 +30,8 @@ RESULTS = {
     "forgotten": Wording("已忘掉", "forgotten"),
     "unreachable": Wording("读不到", "unreachable"),
 }
-"""What may have become of a file. `duplicate`: its words stand in another file too, so its document has several sources."""
+"""What may have become of a file. `part`: pages, sheets or pictures of it are not in the text, the remarks say which. `duplicate`: its words stand in another
+file too, so its document has several sources."""
 
 CHANGES = {
     "new": Wording("新增", "new"),
@@ -36,7 +39,7 @@ CHANGES = {
     "unchanged": Wording("未变", "unchanged"),
     "gone": Wording("没有了", "gone"),
 }
-FELL_SHORT = ("refused", "broken", "waiting", "unreachable")
+FELL_SHORT = ("part", "refused", "broken", "waiting", "unreachable")
 
 FATES = {
     "applied": Wording("已采用", "applied"),
@@ -172,9 +175,12 @@ def account_of(workspace: Workspace, state: State, before: State, unreachable: I
         result = str(entry.result)
         if result == "read" and first_of.setdefault(entry.document, entry.path) != entry.path:
             result = "duplicate"
+        if result in {"read", "duplicate"} and entry.part:
+            result = "part"
         files.append(_file(entry, result, _change(entry, earlier.get(entry.path)), counts))
     now = state.by_path()
-    files += [FileAccount(path, "forgotten", "gone") for path in earlier if path not in now]
+    opened = {parent for path in now for parent in _archives(path)}
+    files += [FileAccount(path, "forgotten", "gone") for path in earlier if path not in now and path not in opened]
     files += [FileAccount(path, "unreachable", "unchanged", remarks=(Wording(why, why),)) for path, why in unreachable]
     if only_changed:
         files = [file for file in files if file.change != "unchanged"]
@@ -193,6 +199,11 @@ def account_of(workspace: Workspace, state: State, before: State, unreachable: I
         corrections=_corrections(workspace, state),
         unresolved=tuple((str(name), str(reason), int(times)) for name, reason, times in _rows(engine, _UNRESOLVED)),
     )
+
+
+def _archives(path: str) -> list[str]:
+    """The archive that a file lies in: one that could not be opened before is not gone when its files are read."""
+    return [str(parent) for parent in PurePath(path).parents if parent.suffix.lower() == ".zip"] if ".zip" in path.lower() else []
 
 
 def _corrections(workspace: Workspace, state: State) -> tuple[CorrectionAccount, ...]:
@@ -215,7 +226,7 @@ def _rows(engine: Any, query: str) -> Any:
 
 def _file(entry: Entry, result: str, change: str, counts: dict[str, Any]) -> FileAccount:
     held = counts.get(entry.document) if entry.holds else None
-    remarks = tuple(Wording(words.zh, words.en) for words in entry.remarks)
+    remarks = tuple(Wording(words.zh, words.en) for words in (*entry.remarks, *entry.notes))
     if held is None:
         return FileAccount(entry.path, result, change, remarks=remarks)
     title, number, tasks, assignments, omissions = held if not entry.marks else (None, None, *held[2:])  # shown only with the word for it

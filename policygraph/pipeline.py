@@ -22,12 +22,11 @@ from queries.own_names import checked_names, learn_names, names_file
 
 if TYPE_CHECKING:
     from graph.building import Outcome
-    from graph.state import Refusal
+    from graph.state import Reading, Refusal
     from graph.workspace import Workspace
-    from ontology.records import Extraction
 
 Step = Callable[[int, int, str], None]
-Given = tuple[Path, "Extraction | Refusal"]
+Given = tuple[Path, "Reading | Refusal"]
 
 WORTH_A_PROCESS = 64 << 20
 """Bytes of documents from which on starting processes costs less than it saves."""
@@ -88,10 +87,10 @@ def read_files(files: Sequence[Path], rules: str, on_step: Step) -> Iterator[Giv
             yield file, result
 
 
-def read_file(file: Path, rules: str) -> Extraction | Refusal:
-    """One file, through loader and grammar."""
+def read_file(file: Path, rules: str) -> Reading | Refusal:
+    """One file, or one out of an archive (材料.zip/方案.docx), through loader and grammar."""
     from grammar import extract
-    from graph.state import Refusal, Words
+    from graph.state import Reading, Refusal, Words
     from loaders import LoadError, load
 
     try:
@@ -99,7 +98,8 @@ def read_file(file: Path, rules: str) -> Extraction | Refusal:
     except LoadError as error:
         return Refusal(Words(error.zh, error.en))
     extraction = extract(document)
-    return extraction if extraction.rules == rules else extraction.model_copy(update={"rules": rules})
+    notes = tuple(Words(*remark.with_place) for remark in document.remarks)
+    return Reading(extraction if extraction.rules == rules else extraction.model_copy(update={"rules": rules}), notes, part=not document.whole)
 
 
 def _size(file: Path) -> int:

@@ -1,13 +1,12 @@
 """The verbs that read: `extract`, `build`, `forget`, `report`.
 
-`extract 方案.txt` prints one JSON object; `build` ends with the account of every file. A file that is refused is named with the reason
-and the next step, the others go on, and the exit code is 1.
+`extract 方案.txt` prints one JSON object; `build` ends with the account of every file. A file that is refused, or read in part, is named
+with the reason and the next step, the others go on, and the exit code is 1. The files in a .zip count one by one: 材料.zip/方案.docx.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -18,6 +17,7 @@ from policygraph import account, console, tables
 from policygraph.asking import format_for, give
 from policygraph.command import settings_of
 from policygraph.messages import told
+from policygraph.naming import files_to_read, output_names
 from policygraph.settings import Settings, WrongUseError
 from queries.head import Column
 from queries.wording import SCHEMES, Wording
@@ -45,35 +45,40 @@ def extract(
     allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
-    files = _files(paths)
+    files = files_to_read(paths)
     if output is None and len(files) > 1:
         raise WrongUseError(told("several_files", count=len(files)), "extract")
     from grammar import extract as records_of
     from loaders import LoadError, load
 
-    refused = marked = 0
-    names = _output_names(settings, files)
+    refused = short = 0
+    names = output_names(settings, files)
     with console.progress(settings, told("reading")) as step:
         for number, file in enumerate(files):
             step(number, len(files), file.name)
             try:
-                extraction = records_of(load(file))
+                document = load(file)
             except LoadError as error:
                 refused += 1
                 console.failed(settings, Wording(error.zh, error.en))
                 continue
+            extraction = records_of(document)
             if extraction.document.marks and not allow_marked:
-                marked += 1
+                short += 1
                 console.failed(settings, told("marked", path=file, marks="、".join(extraction.document.marks)))
                 continue
+            short += not document.whole
+            for one in document.remarks:
+                zh, en = one.with_place
+                console.remark(settings, Wording(f"{file}：{zh}", f"{file}: {en}"))
             text = extraction.model_dump_json(indent=1) + "\n"
             if output is None:
                 console.out(text)
             else:
                 _write(output, names[file], text)
-    if not refused:
-        return 1 if marked else 0
-    return 1 if refused < len(files) else 2
+    if refused == len(files):
+        return 2
+    return 1 if refused or short else 0
 
 
 def build(
@@ -147,8 +152,12 @@ def _report(settings: Settings, given: account.Account, form: str | None, *, who
     rows = [_row(file, settings) for file in files]
     if form == "table":
         if rows:
-            # Side by side there is no room for titles.
-            tables.print_table((*_COLUMNS[:3], *_COLUMNS[4:]), [[_near(str(row[0])), *row[1:3], *row[4:]] for row in rows], settings.language)
+            # Side by side there is no room for titles, and remarks are sentences: they follow below.
+            named = [[_near(str(row[0])), *row[1:]] for row in rows]
+            tables.print_table((*_COLUMNS[:3], *_COLUMNS[4:-1]), [[*row[:3], *row[4:-1]] for row in named], settings.language)
+            for path, *_, remarks in named:
+                if remarks:
+                    console.out(settings.say(Wording(f"{path}：{remarks}", f"{path}: {remarks}")) + "\n")
         console.out(_totals(settings, given))
     else:
         give(settings, _COLUMNS, rows, form, None)
@@ -167,11 +176,12 @@ def _row(file: account.FileAccount, settings: Settings) -> list[object]:
 
 
 def _near(path: str) -> str:
-    """A path as a person at this terminal would write it."""
+    """A path as a person at this terminal would write it; of a file in an archive, from the archive's name on."""
+    archive = next((parent for parent in Path(path).parents if parent.suffix.lower() == ".zip"), None)
     try:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
-        return str(Path(*Path(path).parts[-2:]))
+        return str(Path(path).relative_to(archive.parent) if archive else Path(*Path(path).parts[-2:]))
 
 
 def _why(file: account.FileAccount) -> Wording:
@@ -189,39 +199,6 @@ def _totals(settings: Settings, given: account.Account) -> str:
     counts = {"documents": given.documents, "tasks": given.tasks, "assignments": given.assignments, "omissions": given.omissions}
     words = told("totals", zh=zh or "0", en=en or "0", build=given.build, **counts)
     return settings.say(words) + "\n"
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The files to read: those named, and those in folders that a loader reads."""
-    from loaders import SUFFIXES
-
-    files: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in SUFFIXES and not one.name.startswith((".", "~$")))
-            if not found:
-                raise WrongUseError(told("no_files", path=path), "extract")
-            files.update(dict.fromkeys(found))
-        elif path.exists():
-            files[path] = None
-        else:
-            raise WrongUseError(told("no_such_path", path=path), "extract")
-    return list(files)
-
-
-def _output_names(settings: Settings, files: Sequence[Path]) -> dict[Path, str]:
-    """`<stem>.json`; where two files have one stem, their suffix too; where even that is one, a number."""
-    stems = Counter(file.stem for file in files)
-    names = {file: f"{file.stem}.json" if stems[file.stem] == 1 else f"{file.name}.json" for file in files}
-    seen: Counter[str] = Counter()
-    for file, name in names.items():
-        seen[name] += 1
-        if seen[name] > 1:
-            names[file] = f"{name.removesuffix('.json')}.{seen[name]}.json"
-    for stem, count in stems.items():
-        if count > 1:
-            console.remark(settings, told("same_stem", stem=stem, names="、".join(name for file, name in names.items() if file.stem == stem)))
-    return names
 
 
 def _write(folder: Path, name: str, text: str) -> None:

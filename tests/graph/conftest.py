@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from graph.building import Outcome, build
-from graph.state import Refusal, Words
+from graph.state import Reading, Refusal, Words
 from graph.workspace import Workspace
 from ontology.records import (
     Assignment,
@@ -212,7 +212,7 @@ class Folder:
         file.write_text(extraction.model_dump_json() if extraction else "?", encoding="utf-8")
         return file
 
-    def reader(self, paths: Sequence[Path]) -> Iterable[tuple[Path, Extraction | Refusal]]:
+    def reader(self, paths: Sequence[Path]) -> Iterable[tuple[Path, Reading | Refusal]]:
         for path in paths:
             self.read.append(path.name)
             content = path.read_bytes()
@@ -220,7 +220,7 @@ class Folder:
                 yield path, Refusal(Words("读不了", "cannot be read"))
             else:
                 source = Source(path=str(path), sha256=sha256(content).hexdigest(), loader="text", encoding="utf-8")
-                yield path, Extraction.model_validate_json(content).model_copy(update={"source": source})
+                yield path, Reading(Extraction.model_validate_json(content).model_copy(update={"source": source}))
 
     def build(self, *paths: Path, rules: str = "1", **options: Any) -> Outcome:
         self.read.clear()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -93,6 +95,12 @@ class Printer:
                 self.canvas.rect(x, self.y - height, width, height, fill=0)
             x += width
         self.y -= height if ruled else height + 8
+
+    def scan(self) -> None:
+        """A page that is one picture, with no more text on it than its head and number; what comes next begins another."""
+        self.begin()
+        self.canvas.drawImage(ImageReader(Image.new("L", (60, 85), 200)), 0, 0, *A4)
+        self.y = 0.0
 
     def close(self) -> None:
         self.canvas.save()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import loaders
-from loaders import reading
+from loaders import opening
 from loaders.errors import (
     BinaryContentError,
     EmptyFileError,
@@ -95,7 +95,7 @@ def test_refuses_a_page_without_words(tmp_path: Path) -> None:
 
 
 def test_refuses_more_bytes_than_any_document_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(opening, "MAX_BYTES", 1024 * 1024)
     error = _refused(_file(tmp_path, "大.txt", b"a" * (1024 * 1024 + 1)), TooLargeError)
     assert "1 MiB" in str(error)
 

@@ -24,7 +24,7 @@ def test_several_processes_read_what_one_reads(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setattr(pipeline, "WORTH_A_PROCESS", 0)
     assert list(pipeline.read_files(files, "1-test", lambda done, total, what: None)) == alone
     assert isinstance(alone[-1][1], Refusal)
-    assert {result.rules for _, result in alone if not isinstance(result, Refusal)} == {"1-test"}
+    assert {result.extraction.rules for _, result in alone if not isinstance(result, Refusal)} == {"1-test"}
 
 
 def test_no_progress_is_shown_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:

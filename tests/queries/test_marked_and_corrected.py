@@ -15,7 +15,7 @@ from graph.building import build
 from graph.corrections import Correction, write_correction
 from graph.generation import each_document
 from graph.server import publish
-from graph.state import Refusal, load_state
+from graph.state import Reading, Refusal, load_state
 from graph.workspace import Workspace
 from ontology.records import Extraction
 from queries.answering import ask
@@ -36,9 +36,9 @@ def workspace_of(path: Path, *documents: Extraction, **options: Any) -> Path:
     for number, one in enumerate(documents):
         (files / f"{number}.txt").write_text(one.text, encoding="utf-8")
 
-    def reader(paths: Sequence[Path]) -> Iterable[tuple[Path, Extraction | Refusal]]:
+    def reader(paths: Sequence[Path]) -> Iterable[tuple[Path, Reading | Refusal]]:
         for file in paths:
-            yield file, documents[int(file.stem)]
+            yield file, Reading(documents[int(file.stem)])
 
     build(place, reader, rules="1", paths=[files], day=DAY, **options)
     return place.path
