@@ -84,6 +84,7 @@ class Printer:
                     continue
                 self.band([cell[done : done + fit] for cell in wrapped], widths, fit, size, ruled=ruled)
                 done += fit
+        self.y -= PITCH  # words stand on their line: the next ones must not reach into the table
 
     def band(self, cells: list[list[str]], widths: list[float], lines: int, size: float, *, ruled: bool) -> None:
         height = lines * size * 1.4 + 6
