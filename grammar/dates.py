@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from grammar.moments import Anchor, Moment, counted, moment_of, number, read_point
@@ -23,8 +22,7 @@ _LONGEST = 90
 _CADENCES = {"年": "year", "季": "quarter", "半年": "half-year", "月": "month", "周": "week", "星期": "week"}
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time expression: `shadow[start:end]`, with its preposition and its 前, 起 or 止."""
 
     start: int
@@ -81,10 +79,15 @@ def find_times(shadow: str, start: int, end: int) -> Iterator[Time]:
                 read = left = time.end
 
 
+def marks_of_times(shadow: str) -> list[int]:
+    """Where the marks of time expressions end in a text; between two places without one, `find_times` finds nothing."""
+    return [mark.end() - 1 for mark in MARK.finditer(shadow)]
+
+
 def _listed(last: Time | None, time: Time, shadow: str) -> Time:
     """A bare year listed after an end is an end too: 到2020年和2025年."""
     listed = last and last.kind is DueKind.BY and shadow[last.start] == "到" and shadow[last.end : time.start].strip() in ("和", "及", "、", "与")
-    return replace(time, kind=DueKind.BY, from_=None) if listed and time.kind is DueKind.DURING and time.from_ == time.to else time
+    return time._replace(kind=DueKind.BY, from_=None) if listed and time.kind is DueKind.DURING and time.from_ == time.to else time
 
 
 def _left(shadow: str, mark: re.Match[str], read: int) -> int:
@@ -117,7 +120,7 @@ def _from_issue(found: re.Match[str], start: int, end: int) -> Time | None:
     if found["after"]:
         unit = found["after_unit"]
         length = (6, "month") if (found["after"], unit) == ("半", "年") else (number(found["after"]), _unit(unit))
-        return Time(start, end, DueKind.BY, None, replace(issue, length=length))
+        return Time(start, end, DueKind.BY, None, issue._replace(length=length))
     until = read_point(found, "z")
     if until is None:
         return Time(start, end, DueKind.FROM, issue, None)
@@ -163,7 +166,7 @@ def _with_length(begun: Time, shadow: str, until: int) -> Time:
         return begun
     count, unit = found["count"] or found["within"], found["unit"] or found["within_unit"]
     length = (6, "month") if (count, unit) == ("半", "年") else (number(count), _unit(unit))
-    return replace(begun, kind=DueKind.DURING, to=Moment(anchor=Anchor.START, length=length))
+    return begun._replace(kind=DueKind.DURING, to=Moment(anchor=Anchor.START, length=length))
 
 
 def resolve(
@@ -186,10 +189,10 @@ def resolve(
     else:
         to = time.to
         if to and to.month is None and to.day and time.from_:  # 6月1日至15日
-            to = replace(to, month=time.from_.month)
+            to = to._replace(month=time.from_.month)
         last, late = _dated(to, first.year if first and to and to.lacks_year else year, document_date, period)
     if first and last and time.to and time.to.lacks_year and first.year == last.year and (last.month or 12) < (first.month or 1):
-        last = replace(last, year=(last.year or 0) + 1)
+        last = last._replace(year=(last.year or 0) + 1)
     return When(first.iso() if first else None, last.iso() if last else None, reason or late)
 
 
@@ -214,15 +217,15 @@ def _dated(moment: Moment | None, year: int | None, document_date: str | None, p
         return counted(moment_of(document_date), *(moment.length or (0, "day"))), None
     if moment.years_on is not None:
         year = _own_year(document_date, period)
-        return (replace(moment, year=year + moment.years_on, years_on=None), None) if year else (None, Unresolved.NO_YEAR)
-    return (replace(moment, year=year), None) if year else (None, Unresolved.NO_YEAR)
+        return (moment._replace(year=year + moment.years_on, years_on=None), None) if year else (None, Unresolved.NO_YEAR)
+    return (moment._replace(year=year), None) if year else (None, Unresolved.NO_YEAR)
 
 
 def _after(first: Moment | None, last: Moment) -> Moment | None:
     """The end of a stretch that is counted from its beginning: for half a year, until 次年3月."""
     if first is None or first.year is None:
         return None
-    return first.on(*last.length) if last.length else replace(last, year=first.year + (last.years_on or 0), anchor=None, years_on=None)
+    return first.on(*last.length) if last.length else last._replace(year=first.year + (last.years_on or 0), anchor=None, years_on=None)
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!以来))")

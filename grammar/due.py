@@ -9,14 +9,14 @@ the document's own validity are not due. See `undue.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypedDict
 
-from grammar.dates import Time, When, find_times, resolve, year_in
+from grammar.dates import Time, When, resolve, year_in
 from grammar.drafts import Draft, Span
 from grammar.undue import gives_no_year, is_due, is_over
-from grammar.view import View
-from ontology.records import Due, DueKind, Evidence
+from grammar.view import Quoted, View
+from ontology.records import DueKind, Unresolved
 
 _ONGOING = re.compile(
     r"(?:长期|常年|持续|常态化?|经常)(?:性)?(?:地)?(?:坚持|推进|实施|开展|落实|执行|进行|推动|抓好|工作|任务|有效|化推进)?|坚持长期|(?:长期)?坚持|日常工作|贯穿始终"
@@ -30,28 +30,58 @@ _LABELLED = re.compile(
     r"[\s。;,]*[(\[]?(?:完成|工作|实施|推进|办理|落实)?(?:时限|时间|期限|进度|时间节点|时间进度)(?:要求|安排|节点)?\s*:\s*(?P<words>[^\n。;)\]]{2,40})"
 )
 """A deadline on a line of its own after the clause: 完成时限：2019年6月底前."""
+_LONGEST_END = 16
 _BARE_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 
 
-@dataclass(slots=True)
+class Bound(TypedDict):
+    """What a `Due` is made of; the record of the task validates it."""
+
+    kind: DueKind
+    from_: str | None
+    to: str | None
+    every: str | None
+    surface: str
+    unresolved: Unresolved | None
+    evidence: list[Quoted]
+
+
 class _Reading:
     """What has been read of one task."""
 
-    view: View
-    heading: int | None
-    before: int | None = None
-    found: dict[tuple[object, ...], tuple[Due, list[Evidence]]] = field(default_factory=dict)
+    def __init__(self, view: View, draft: Draft) -> None:
+        self.view = view
+        self.draft = draft
+        self.before: int | None = None
+        """The year of the time before."""
+        self.found: dict[tuple[object, ...], Bound] = {}
+
+    @cached_property
+    def heading(self) -> int | None:
+        """The year that the nearest heading prints."""
+        item, shadow = self.draft.item, self.view.shadow
+        if item is None:
+            return None
+        above = [*([item] if self.draft.position >= item.title_end else []), *item.ancestors()]
+        return next((year for heading in above if (year := year_in(shadow[heading.start : heading.title_end]))), None)
 
     def add(self, start: int, end: int, kind: DueKind, when: When, every: str | None) -> None:
         """One record for each value, with every place that gives it."""
         surface = self.view.value(start, end)
         key = (kind, when.from_, when.to, every, surface if when.unresolved or (kind is DueKind.EVERY and every is None) else None)
-        evidence = self.view.evidence(start, end)
+        evidence = self.view.quoted(start, end)
         if key in self.found:
-            self.found[key][1].append(evidence)
+            self.found[key]["evidence"].append(evidence)
             return
-        due = Due(kind=kind, from_=when.from_, to=when.to, every=every, surface=surface, unresolved=when.unresolved, evidence=(evidence,))
-        self.found[key] = due, [evidence]
+        self.found[key] = {
+            "kind": kind,
+            "from_": when.from_,
+            "to": when.to,
+            "every": every,
+            "surface": surface,
+            "unresolved": when.unresolved,
+            "evidence": [evidence],
+        }
 
     def resolved(self, time: Time) -> When:
         """The values of a time here."""
@@ -59,65 +89,62 @@ class _Reading:
         return resolve(time, before=self.before, heading=self.heading, document_date=fields.date, period=fields.period)
 
 
-def read_due(view: View, draft: Draft) -> tuple[Due, ...]:
+def read_due(view: View, draft: Draft) -> list[Bound]:
     """Every time that bounds a task, once for each value."""
-    reading = _Reading(view, _year_of_headings(view, draft))
+    reading = _Reading(view, draft)
     for span in draft.text:
         _running_text(reading, span)
     for span in draft.clause:
         _statement(reading, span)
     for span in draft.when:
         _cell(reading, span)
-    if not draft.when and (label := _LABELLED.match(view.shadow, max(end for _, end in (*draft.text, *draft.clause)))):
+    if not draft.when and (label := _LABELLED.match(view.shadow, max([end for _, end in [*draft.text, *draft.clause]]))):
         _cell(reading, label.span("words"))
-    return tuple(due if len(evidence) == 1 else due.model_copy(update={"evidence": tuple(evidence)}) for due, evidence in reading.found.values())
-
-
-def _year_of_headings(view: View, draft: Draft) -> int | None:
-    """The year that the nearest heading prints."""
-    item = draft.item
-    if item is None:
-        return None
-    above = [*([item] if draft.position >= item.title_end else []), *item.ancestors()]
-    return next((year for heading in above if (year := year_in(view.shadow[heading.start : heading.title_end]))), None)
+    return list(reading.found.values())
 
 
 def _running_text(reading: _Reading, span: Span) -> None:
     """The sentences of a task: what a time is of decides whether the task is bound by it."""
     view = reading.view
     last: Time | None = None
-    for found in find_times(view.shadow, *span):
+    for found in view.times(*span):
         again = last and last.every == "year" and found.lacks_year and view.shadow[last.end : found.start].strip() in ("和", "及", "、", "与")
-        time = replace(found, kind=DueKind.EVERY, every="year", from_=None) if again else found  # 每年3—6月和9—12月
+        time = found._replace(kind=DueKind.EVERY, every="year", from_=None) if again else found  # 每年3—6月和9—12月
         last = time
         when = reading.resolved(time)
-        over = is_over(time, when, view.head.fields)
-        if not over and is_due(view.shadow, time, span):
+        if is_over(time, when, view.head.fields) or gives_no_year(view.shadow, time, span):
+            continue
+        if is_due(view.shadow, time, span):
             reading.add(time.start, time.end, time.kind, when, time.every)
-        if not over and not gives_no_year(view.shadow, time, span):
-            reading.before = when.year or reading.before
+        reading.before = when.year or reading.before
     _ongoing_at_end(reading, span)
 
 
 def _statement(reading: _Reading, span: Span) -> None:
     """A clause: a deadline that stands beside the bodies (6月底完成，牵头单位：X)."""
-    for time in _times_outside_names(reading, span):
+    shadow = reading.view.shadow
+    for time in reading.view.times(*span):
+        if gives_no_year(shadow, time, span):
+            continue
         when = reading.resolved(time)
         reading.add(time.start, time.end, time.kind, when, time.every)
         reading.before = when.year or reading.before
-    for found in _ONGOING_BESIDE.finditer(reading.view.shadow, *span):
-        reading.add(*found.span("words"), DueKind.ONGOING, When(None, None), None)
-    _ongoing_at_end(reading, span)
+    if _may_be_ongoing(shadow[slice(*span)]):
+        for found in _ONGOING_BESIDE.finditer(shadow, *span):
+            reading.add(*found.span("words"), DueKind.ONGOING, When(None, None), None)
+        _ongoing_at_end(reading, span)
 
 
-def _times_outside_names(reading: _Reading, span: Span) -> Iterator[Time]:
-    return (time for time in find_times(reading.view.shadow, *span) if not gives_no_year(reading.view.shadow, time, span))
+def _may_be_ongoing(words: str) -> bool:
+    """A quick look: most words say nothing of it."""
+    return "长期" in words or "持续" in words or "常态" in words
 
 
 def _ongoing_at_end(reading: _Reading, span: Span) -> None:
     """…。长期坚持。 as the last statement."""
     shadow = reading.view.shadow
-    if found := _ONGOING_AT_END.search(shadow, max(span[0], span[1] - 16), span[1]):
+    first = max(span[0], span[1] - _LONGEST_END)
+    if _may_be_ongoing(shadow[first : span[1]]) and (found := _ONGOING_AT_END.search(shadow, first, span[1])):
         start, end = found.span("words")
         reading.add(start, end, DueKind.ONGOING, When(None, None), None)
 
@@ -128,8 +155,7 @@ def _cell(reading: _Reading, span: Span) -> None:
     if year := _BARE_YEAR.fullmatch(shadow, *span):
         reading.add(*year.span("year"), DueKind.DURING, When(year["year"], year["year"]), None)
         return
-    times = list(find_times(shadow, *span))
-    for time in times:
+    for time in reading.view.times(*span):
         when = reading.resolved(time)
         reading.add(time.start, time.end, time.kind, when, time.every)
         reading.before = when.year or reading.before

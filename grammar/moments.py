@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum, auto
+from typing import NamedTuple
 
 GAP = r"[ ]{0,2}"
 YEAR = r"(?:19|20)\d\d|[一二][〇○零Oo0一二三四五六七八九]{3}"
@@ -36,8 +36,7 @@ class Anchor(Enum):
     """Where the time itself begins: 自2025年5月起…为期半年, 10月至次年3月."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """One end of a time, as printed. What the words do not give is null; a year without a month is a whole year."""
 
     year: int | None = None
@@ -66,23 +65,23 @@ class Moment:
         """The last moment of a stretch of this length that begins here, at the precision of the beginning."""
         year, month, day = self.year or 0, self.month, self.day
         if unit == "year" and month is None:
-            return replace(self, year=year + count - 1)
+            return self._replace(year=year + count - 1)
         months = count * 12 if unit == "year" else count
         if day is None:
             last = year * 12 + (month or 1) - 1 + months - 1
-            return replace(self, year=last // 12, month=last % 12 + 1)
+            return self._replace(year=last // 12, month=last % 12 + 1)
         return _from_date(_months_on(self, months) - timedelta(days=1))
 
 
 def counted(start: Moment, count: int, unit: str) -> Moment:
     """The moment so many days, weeks, months or years after a moment, at its precision."""
     if unit == "year":
-        return replace(start, year=(start.year or 0) + count) if start.day is None else _from_date(_months_on(start, 12 * count))
+        return start._replace(year=(start.year or 0) + count) if start.day is None else _from_date(_months_on(start, 12 * count))
     if unit == "month" or start.day is None:
         if start.day is not None:
             return _from_date(_months_on(start, count))
         last = (start.year or 0) * 12 + (start.month or 1) - 1 + (count if unit == "month" else 0)
-        return replace(start, year=last // 12, month=last % 12 + 1)
+        return start._replace(year=last // 12, month=last % 12 + 1)
     return _from_date(date(start.year or 1, start.month or 1, start.day) + timedelta(days=count * 7 if unit == "week" else count))
 
 
@@ -143,8 +142,7 @@ def point(mark: str, *, second: bool = False) -> str:
     )"""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point as printed, with the first and the last moment that it may mean."""
 
     first: Moment
@@ -174,16 +172,16 @@ def read_point(found: re.Match[str], mark: str) -> Point | None:
         base = Moment(year=_digits(year) if (year := found[f"year{mark}"]) else None, years_on=_RELATIVE.get(relative))
     edge = "".join(found[f"{name}{mark}"] or "" for name in ("edge", "edge_of", "quarter_end", "half_end"))
     if quarter := found[f"quarter{mark}"]:
-        first, last = replace(base, month=3 * number(quarter) - 2), replace(base, month=3 * number(quarter))
+        first, last = base._replace(month=3 * number(quarter) - 2), base._replace(month=3 * number(quarter))
     elif half := found[f"half{mark}"]:
-        first, last = (replace(base, month=1), replace(base, month=6)) if half == "上" else (replace(base, month=7), replace(base, month=12))
+        first, last = (base._replace(month=1), base._replace(month=6)) if half == "上" else (base._replace(month=7), base._replace(month=12))
     elif month := found[f"month{mark}"]:
         day = found[f"day{mark}"]
-        first = last = replace(base, month=number(month), day=number(day) if day else None)
+        first = last = base._replace(month=number(month), day=number(day) if day else None)
     elif only := found[f"only{mark}"]:
-        first = last = replace(base, day=number(only))
+        first = last = base._replace(day=number(only))
     else:
-        first = last = replace(base, month=6) if edge == "年中" else base
+        first = last = base._replace(month=6) if edge == "年中" else base
     return Point(first, last, at_end=edge[-1:] in ("底", "末", "终"), past=(base.years_on or 0) < 0) if _exists(last) else None
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from grammar.dates import Time, When, find_times, resolve, year_in
+from grammar.dates import Time, When, resolve, year_in
 from grammar.drafts import Span
 from grammar.governing import own_paragraphs
 from grammar.outlining import Item
@@ -114,7 +114,7 @@ def _read_item(found: _Timetable, item: Item, *, whole: bool) -> None:
 
 
 def _bounding(view: View, span: Span) -> list[Time]:
-    return [time for time in find_times(view.shadow, *span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
+    return [time for time in view.times(*span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
 
 
 def _trim(view: View, start: int, end: int) -> Span:

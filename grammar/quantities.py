@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from grammar.units import FIRST_OF_UNITS, UNIT, Measure, measure_of
 from ontology.records import Operator
@@ -88,8 +88,7 @@ _LEAST_SPELLED = 10
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit at `shadow[start:end]`, operator words included; the number itself begins at `number`."""
 
     start: int
@@ -223,7 +222,7 @@ def _shared(found: list[Quantity], shadow: str) -> list[Quantity]:
         if here.stated or not following.stated or following.op is Operator.RANGE or following.start != following.number:
             continue
         if here.measure is following.measure and _JOINT.fullmatch(shadow, here.end, following.start) and _leads(shared, index, shadow):
-            shared[index] = replace(here, op=following.op, stated=True)
+            shared[index] = here._replace(op=following.op, stated=True)
     return shared
 
 

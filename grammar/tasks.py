@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypedDict
 
+from pydantic import TypeAdapter
+
 from grammar.bracketed import find_bracketed
 from grammar.clause_lines import find_clause_lines
 from grammar.drafts import Draft, Found, Mention, Span, together
-from grammar.due import read_due
+from grammar.due import Bound, read_due
 from grammar.duties import read_duties
 from grammar.governing import governed, unassigned
 from grammar.names import Head, complete, head_of
@@ -25,9 +27,9 @@ from grammar.view import Quoted, View
 from ontology.records import Role, Task, Unresolved
 
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORT: 2}
-
-
 _start = attrgetter("start")
+_RECORDS = TypeAdapter(tuple[Task, ...])
+"""Validates the tasks of a document in one step: there are thousands in a folder."""
 
 
 class _Assigned(TypedDict):
@@ -38,7 +40,20 @@ class _Assigned(TypedDict):
     surface: str
     implied: bool
     unresolved: Unresolved | None
-    evidence: tuple[Quoted, ...]
+    evidence: list[Quoted]
+
+
+class _Stated(TypedDict):
+    """What a `Task` is made of."""
+
+    path: tuple[str, ...]
+    text: str
+    clause: str | None
+    assignments: list[_Assigned]
+    due: list[Bound]
+    open_ended: bool
+    evidence: list[Quoted]
+    clause_evidence: list[Quoted]
 
 
 class Tasks(NamedTuple):
@@ -54,7 +69,7 @@ def read_tasks(view: View) -> Tasks:
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(view.shadow, view.body[0], len(view.text), clauses)
     implying = [standing for standing in standings if standing.implied]
-    tasks = tuple([_task(draft, standings, implying, view) for draft in _stated_once(drafts, view.text)])
+    tasks = _RECORDS.validate_python([_task(draft, standings, implying, view) for draft in _stated_once(drafts, view.text)])
     read += [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     return Tasks(tasks, read)
@@ -109,26 +124,23 @@ def _within(clause: Found, spans: Iterable[Span]) -> bool:
     return any(start <= clause.start and clause.end <= end for start, end in spans)
 
 
-def _task(draft: Draft, standings: Sequence[Standing], implying: Sequence[Standing], view: View) -> Task:
-    """The record of a draft, validated as a whole; `implying` are those of the statements that give bodies to other clauses."""
-    assignments = _assignments(with_leads(draft, standings, view.shadow), view, implied=False)
-    implied = [
-        assignment
-        for standing in implied_for(draft, implying)
-        for assignment in _assignments(standing.implied, view, implied=not any(begin <= standing.start < end for begin, end in draft.clause)).items()
-    ]
-    return Task.model_validate(
-        {
-            "path": draft.path,
-            "text": "".join([view.value(start, end) for start, end in draft.text]),
-            "clause": ";".join([view.value(start, end) for start, end in draft.clause]) if draft.clause else None,
-            "assignments": (*assignments.values(), *(assignment for agency, assignment in implied if agency not in assignments)),
-            "due": read_due(view, draft),
-            "open_ended": draft.open_ended,
-            "evidence": tuple([view.quoted(start, end) for start, end in draft.text]),
-            "clause_evidence": tuple([view.quoted(start, end) for start, end in draft.clause]),
-        }
-    )
+def _task(draft: Draft, standings: Sequence[Standing], implying: Sequence[Standing], view: View) -> _Stated:
+    """What a draft states; `implying` are those of the statements that give bodies to other clauses."""
+    own = _assignments(with_leads(draft, standings, view.shadow), view, implied=False)
+    assignments = list(own.values())
+    for standing in implied_for(draft, implying):
+        elsewhere = not any(begin <= standing.start < end for begin, end in draft.clause)
+        assignments += [assigned for agency, assigned in _assignments(standing.implied, view, implied=elsewhere).items() if agency not in own]
+    return {
+        "path": draft.path,
+        "text": "".join([view.value(start, end) for start, end in draft.text]),
+        "clause": ";".join([view.value(start, end) for start, end in draft.clause]) if draft.clause else None,
+        "assignments": assignments,
+        "due": read_due(view, draft),
+        "open_ended": draft.open_ended,
+        "evidence": [view.quoted(start, end) for start, end in draft.text],
+        "clause_evidence": [view.quoted(start, end) for start, end in draft.clause],
+    }
 
 
 def _assignments(mentions: Sequence[Mention], view: View, *, implied: bool) -> dict[str, _Assigned]:
@@ -148,6 +160,6 @@ def _assignments(mentions: Sequence[Mention], view: View, *, implied: bool) -> d
             "surface": surface,
             "implied": implied,
             "unresolved": unresolved,
-            "evidence": (view.quoted(mention.start, mention.end),),
+            "evidence": [view.quoted(mention.start, mention.end)],
         }
     return found

@@ -17,6 +17,7 @@ from grammar.moments import Anchor
 from ontology.records import DocumentFields, DueKind
 
 _STOPS = ",。;:!?\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _SENTENCE_STOPS = "。;!?\n"
 _FAR = 160
 
@@ -67,20 +68,21 @@ _TAKES_EFFECT = re.compile(r"^\s*(?:正式)?(?:开始)?(?:起)?(?:施行|实施|
 def _before(shadow: str, position: int, start: int, stops: str) -> str:
     """The words of the same clause or sentence before a place."""
     start = max(start, position - _FAR)
-    cut = max(shadow.rfind(stop, start, position) for stop in stops)
-    return shadow[max(cut + 1, start) : position]
+    for stop in stops:
+        start = max(start, shadow.rfind(stop, start, position) + 1)
+    return shadow[start:position]
 
 
-def _after(shadow: str, position: int, end: int, stops: str) -> str:
-    """The words of the same clause or sentence behind a place."""
+def _after(shadow: str, position: int, end: int) -> str:
+    """The words of the same clause behind a place."""
     end = min(end, position + _FAR)
-    cuts = [cut for stop in stops if (cut := shadow.find(stop, position, end)) >= 0]
-    return shadow[position : min(cuts, default=end)]
+    stop = _STOP.search(shadow, position, end)
+    return shadow[position : stop.start() if stop else end]
 
 
 def _within(shadow: str, position: int, start: int, opening: str, closing: str) -> bool:
-    start = max(start, position - _FAR)
-    return shadow.rfind(opening, start, position) > shadow.rfind(closing, start, position)
+    opened = shadow.rfind(opening, max(start, position - _FAR), position)
+    return opened >= 0 and shadow.find(closing, opened, position) < 0
 
 
 def gives_no_year(shadow: str, time: Time, span: Span) -> bool:
@@ -111,11 +113,11 @@ def is_over(time: Time, when: When, fields: DocumentFields) -> bool:
 
 
 def is_due(shadow: str, time: Time, span: Span) -> bool:
-    """Whether a time in the running text of a task says when it is to be done, reached or in force."""
-    if gives_no_year(shadow, time, span) or (time.lacks_year and shadow[max(span[0], time.start - 1) : time.start] in _NEAR):
+    """Whether a time in the running text of a task says when it is to be done, reached or in force; `gives_no_year` was asked before."""
+    if time.lacks_year and shadow[max(span[0], time.start - 1) : time.start] in _NEAR:
         return False
     before = _before(shadow, time.start, span[0], _STOPS)
-    after = _after(shadow, time.end, span[1], _STOPS)
+    after = _after(shadow, time.end, span[1])
     if time.kind is DueKind.EVERY:
         return not (_is_rate(time, before, after) or _describes(shadow, time, span, before, after))
     if time.to and time.to.anchor is Anchor.PERIOD:

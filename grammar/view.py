@@ -6,10 +6,12 @@ Every kind of statement is read from a view (`read_tasks(view)`), so that nothin
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
+from grammar.dates import Time, find_times, marks_of_times
 from grammar.drafts import Span
 from grammar.head import Head, read_head
 from grammar.outlining import Item, Outline, outline
@@ -42,6 +44,8 @@ class View:
     head: Head
     kinds: Mapping[Item, Kind]
     """What each numbered part is for."""
+    time_marks: Sequence[int]
+    """Where the marks of time expressions stand."""
 
     @property
     def body(self) -> Span:
@@ -64,6 +68,11 @@ class View:
     def quoted(self, start: int, end: int) -> Quoted:
         """A span as it stands in the text, for a record that is validated as a whole: there are thousands in a folder."""
         return {"start": start, "end": end, "quote": self.text[start:end]}
+
+    def times(self, start: int, end: int) -> Iterable[Time]:
+        """The time expressions between two places; that most places have no mark of one is known for the whole document."""
+        index = bisect_left(self.time_marks, start)
+        return find_times(self.shadow, start, end) if index < len(self.time_marks) and self.time_marks[index] < end else ()
 
     def path_at(self, position: int) -> tuple[str, ...]:
         """The numbers of the headings above a place, outermost first."""
@@ -104,4 +113,5 @@ def view_of(document: Document) -> View:
         outline=outlined,
         head=head,
         kinds=kinds(outlined, head.fields.title),
+        time_marks=marks_of_times(outlined.shadow),
     )
