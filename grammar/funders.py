@@ -16,17 +16,27 @@ from collections.abc import Iterator
 from grammar.drafts import Span
 from ontology.places import place_of
 
-_LEVELS = r"中央|国家|省级?|市级?|区级?|县级?|州级?|自治区|各级|同级|地方|本级|当地|政府|各[市区县州]{1,3}|省市县?|市区|两级|[一-龥]{2,3}(?:省|市|区|县|州)"
-_LEVEL_BEFORE = re.compile(rf"(?:{_LEVELS})(?:本级)?$")
+_LEVELS = (
+    r"中央|国家|省级?|市级?|区级?|县级?|州级?|自治区|各级|同级|地方|本级|当地|政府|各[市区县州]{1,3}|省市县?|市区|两级|[一-龥]{2,3}(?:省|市|区|县|州)"
+    r"|县级市\(区\)|市县\(区\)|县\((?:市、)?区\)|区县\(市\)"
+)
+_LEVEL_BEFORE = re.compile(rf"(?:(?:各|属地|受益地|土地受益|(?:项目)?所在地)?(?:{_LEVELS})(?:两级|本级)?|属地|受益地|土地受益|(?:项目)?所在地)$")
+_LEVEL_AND = re.compile(rf"(?<![一-龥])(?:{_LEVELS})(?:、|和|与|及)$|(?<=[由入])(?:{_LEVELS})(?:、|和|与|及)$")
+"""省级和市县(区)财政: the level before the one that 财政 is printed with."""
 _TREASURY = re.compile(
-    r"财政(?:资金)?(?!贡献|厅|局|部|所|税|性|收|专户|支[持付出]|补贴|补助|扣|奖|贴|政策|审|评|监|管|等|投资|体|重点|困|兜|供|规定|存量|资源|能力|可承受|结构"
-    r"|统筹(?:地|区)|事|经|贴息|[、,]?(?:[一-龥]{0,2}(?:部门|局)))"
+    r"财政(?:资金)?(?!贡献|存款|厅|局|部|所|税|性|收|专户|支[持付出]|补贴|补助|扣|奖|贴|政策|审|评|监|管|等|投资|体|重点|困|兜|供|规定|存量|资源|能力|可承受|结构"
+    r"|统筹(?:地|区)|事|经|贴息|总规模|(?:资金)?(?:最高补贴|实际补贴|具体补贴)|[、,]?(?:[一-龥]{0,2}(?:部门|局)))"
 )
-_LONGEST_LEVEL = 8
+_OWN_GRANT = re.compile(rf"(?:每[^,。;]{{0,12}}元(?:/[一-龥]{{1,3}})?的?|\d[万千]?元的?)(?P<name>(?:{_LEVELS}|属地|受益地)?财政)(?=补贴|补助|奖励|奖补|贴息)")
+"""给予每平方米200元的财政补贴: the word stands in the name of the grant."""
+_LONGEST_LEVEL = 10
 _LOCAL = re.compile(
-    r"(?<!在)(?<!非)(?:各地(?!区|级|方)(?:区)?|各(?:县市区|县\(市、?区\)|区县\(市\)|设区市|县区|县市|市县|区县|市|县|区)(?:政府|人民政府)?(?!级|类|直)"
-    r"|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担)|地\(市\)|有条件的(?:地区|地方|市县|县区|区县|市|县|区))"
+    r"(?<!在)(?<!非)(?:各地(?!区|级|方)(?:区)?|各(?:县市区|县\(市、?区\)|区县\(市\)|设区市|县区|县市|市县|区县|市|县|区)(?:政府|人民政府)?(?!级|类|直|财政|县财政|县?\((?:市|区))"
+    r"|各市、县[(〔](?:市、)?区[)〕](?:人民)?政府|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担)|地\(市\)|各级(?:人民)?政府|各(?:县级市|市县)\(区\)(?:人民政府|政府)?(?!财政|级)"
+    r"|有条件的(?:[一-龥]{0,6}?(?:园区|开发区|地区|地方|区域|高校|院校|企业|市县|县区|区县|乡镇|市|县|区)))"
 )
+_EACH = re.compile(r"(?<![一-龥])各(?:镇街|乡镇|街道|园区|部门|单位|高校|学校|镇\(街道\)|乡\(镇\))(?=[、和及]|也?[要应]|每年|安排|统筹)")
+"""Bodies of every kind, where the clause has them set money aside: 各镇街、各部门也要安排一定的经费."""
 _FUND = (
     r"(?:(?!安排|统筹|给予|列支|发放|支出|承担)[一-龥“”]|\([一-龥]\)){2,18}?"
     r"(?:基金|专项资金|引导资金|补助资金|奖补资金|奖励资金|发展资金|项目资金|资金|教育经费|工作经费|公用经费|工会经费)"
@@ -45,16 +55,38 @@ _LEVEL_FUND = re.compile(
 )
 _POLICY = re.compile(r"落实(?P<level>中央)[^,。;]{0,24}政策")
 _SHARERS = re.compile(
-    r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|各自?|共同|分别|负责)[^,。;由]{0,14})?(?:承担|负担|分担)|(?P<both>[市省区县州][^,。;由]{0,12}?)各承担"
+    r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|根据|各自?|自行|共同|分别|全额|统一|先行|负责)[^,。;由]{0,14})?(?:承担|负担|分担)|(?P<both>[市省区县州][^,。;由]{0,12}?)各承担"
 )
+_BY = re.compile(
+    r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|根据|参照|按规定|每年|自行|各自|共同|分别|全额|统一|先行|优先|适当|统筹|予以|一次性)[^,。;由]{0,14}?)?"
+    r"(?P<verb>解决|给予|安排|落实|兑现|保障|出资|补贴|补助|奖励|支持)"
+)
+_PAYS = re.compile(r"(?:财政|政府|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费)$")
+_GIVES = re.compile(r"(?:财政|政府|财政部门|单位|企业|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费|银行|公司|集团)$")
+_SETS_ASIDE = re.compile(r"(?:财政|政府|财政(?:部门|局|厅|部)|地方|本级)$")
+_BEARS_ITS_OWN = re.compile(r"(?:企业|个人|用户|业主|购房[人者]|申请人|当事人|消费者|学员|患者|家庭|方|使用人|责任人|本人)$")
+"""Who pays for what is its own provides nothing: 费用由企业承担."""
+_SUBJECT = re.compile(
+    r"\s*(?P<name>[一-龥()、]{0,16}?(?:财政(?:部门|厅|局|部|金融局)?|人民政府|政府|银行|集团|公司|管委会))(?:[。:]|负责|要|应|须|按照|每年|将|可|履行)"
+)
+"""Whom a duty is said of: 财政部负责安排……经费; 省级人民政府应……,安排必要的经费."""
+_YIELD = re.compile(r"(?P<name>(?:住房公积金增值|土地出让净?|国有资本经营)(?:收益|收入))(?=中?(?:计提|安排|提取)的?资金)")
 _SHARE_BEFORE = re.compile(r"(?P<name>(?:(?:(?![由与和及])[一-龥]){1,6}(?:省|市|区|县|州)|省|市|区|县))(?:按照?|以)\s?\d+:\d+")
 _BANKS = re.compile(r"(?P<name>合作银行|合作金融机构)")
 _OTHERS = re.compile(r"(?P<name>社会资本)(?=[^,。;]{0,12}(?:设立|组建|参与设立|参与组建))")
 _TOGETHER = re.compile(r"与(?P<name>[一-龥]{3,14}(?:集团|公司|银行|基金|机构))共同(?:组建|设立|出资)")
-_NAMED = (("共同", _TOGETHER, "name"), ("社会资本", _OTHERS, "name"), ("比例", _SHARE_BEFORE, "name"), ("落实中央", _POLICY, "level"), ("合作", _BANKS, "name"))
+_NAMED = (
+    ("共同", _TOGETHER, "name"),
+    ("社会资本", _OTHERS, "name"),
+    ("比例", _SHARE_BEFORE, "name"),
+    ("落实中央", _POLICY, "level"),
+    ("合作", _BANKS, "name"),
+    ("资金", _YIELD, "name"),
+)
 _ON_TOP = re.compile(r"[^,。;\d]{0,12}基础上")
 _PLACE = re.compile(r"[一-龥]{2,3}(?:省|市|区|县|州)(?=财政|本级)")
 _FUND_END = re.compile(r"(?:资金|基金|经费|补贴|补助|公司|单位|企业)$")
+_AND_OTHERS = re.compile(r"等(?:相关|有关)?资金$")
 _BARE = re.compile(r"^(?:所需|补贴|奖励|贴息|上述|相关|不足|部分|该|其|配套|专项|有关|各类|此|资助|补助|奖补|安排|统筹|政策)*(?:资金|经费|基金)$")
 _LEADING = re.compile(r"^(?:并|按规定|所需(?:资金|经费)|资金|费用|由|从|可|按规定|省里|充分发挥|发挥|用好|对|其|和|及|与|统筹|整合|利用|安排)+")
 
@@ -71,14 +103,22 @@ def funders_in(shadow: str, start: int, end: int) -> list[Span]:
     return [span for span in found if not _ON_TOP.match(shadow, span[1])]
 
 
+def subject_of(shadow: str, start: int, end: int) -> list[Span]:
+    """The body that a sentence begins with, where its duty is to find the money."""
+    subject = _SUBJECT.match(shadow, start, end)
+    return [subject.span("name")] if subject else []
+
+
 def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
     """What may provide money; each pattern is tried only where its own word stands."""
-    for match in _TREASURY.finditer(shadow, start, end):
-        level = _LEVEL_BEFORE.search(shadow, max(start, match.start() - _LONGEST_LEVEL), match.start())
-        yield _trimmed(shadow, level.start() if level else match.start(), match.end())
+    words = shadow[start:end]
+    if "财政" in words:
+        for match in _TREASURY.finditer(shadow, start, end):
+            yield from _levelled(shadow, start, match)
+        for match in _OWN_GRANT.finditer(shadow, start, end):
+            yield match.span("name")
     for match in _LOCAL.finditer(shadow, start, end):
         yield match.span()
-    words = shadow[start:end]
     for word, pattern, group in _NAMED:
         if word in words:
             for match in pattern.finditer(shadow, start, end):
@@ -90,9 +130,35 @@ def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
             yield from _listed(shadow, *match.span("fund"))
         for match in _LEVEL_FUND.finditer(shadow, start, end):
             yield from _split(shadow, *match.span("levels"))
+        if "各" in words and ("安排" in words or "统筹" in words):
+            for match in _EACH.finditer(shadow, start, end):
+                yield match.span()
     if "担" in words:
         for match in _SHARERS.finditer(shadow, start, end):
-            yield from _split(shadow, *match.span("names" if match["names"] else "both"))
+            shared = [*_split(shadow, *match.span("names" if match["names"] else "both"))]
+            if len(shared) > 1 or not _BEARS_ITS_OWN.search(shadow[slice(*shared[0])]):
+                yield from shared
+    if "由" in words:
+        yield from _by(shadow, start, end)
+
+
+def _by(shadow: str, start: int, end: int) -> Iterator[Span]:
+    """由各级政府和用人单位给予, 由财政部门每年安排, 由受益地财政按照相关规定兑现: whoever is named must be one that has money to give."""
+    for match in _BY.finditer(shadow, start, end):
+        who = _GIVES if match["verb"] in ("给予", "补贴", "补助", "奖励", "兑现") else _PAYS if match["verb"] in ("解决", "出资") else _SETS_ASIDE
+        names = [*_split(shadow, *match.span("names"))]
+        if all(who.search(shadow[slice(*name)]) for name in names):
+            yield from names
+
+
+def _levelled(shadow: str, start: int, treasury: re.Match[str]) -> Iterator[Span]:
+    """财政 with the level it is printed with, and the levels joined to that: 省级和市县(区)财政."""
+    level = _LEVEL_BEFORE.search(shadow, max(start, treasury.start() - _LONGEST_LEVEL), treasury.start())
+    first = level.start() if level else treasury.start()
+    yield _trimmed(shadow, first, treasury.end())
+    while level and (joined := _LEVEL_AND.search(shadow, max(start, first - _LONGEST_LEVEL), first)):
+        yield joined.start(), joined.end() - 1
+        first = joined.start()
 
 
 def _trimmed(shadow: str, start: int, end: int) -> Span:
@@ -117,6 +183,8 @@ def _listed(shadow: str, start: int, end: int) -> Iterator[Span]:
     for first, until in pieces if each else [(start, end)]:
         lead = _LEADING.match(shadow[first:until])
         begin = first + lead.end() if lead else first
+        others = _AND_OTHERS.search(shadow, first, until)
+        until = others.start() if others else until
         if until - begin >= 4 and not _BARE.match(shadow[begin:until]):
             yield begin, until
 

@@ -26,34 +26,42 @@ from grammar.units import Measure
 from grammar.view import View
 from ontology.records import Funding, Operator, Task
 
-_MARKER = re.compile(r"财政|给予|元|资金|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
+_MARKER = re.compile(r"财政|给予|元|资金|经费|拨款|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
 _GIVES_BEFORE = re.compile(
     r"给予|发放|奖补|补助|奖励|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
-    r"|投入|下达|预拨|新增"
+    r"|投入|下达|预拨|新增|可贷"
 )
 _GIVEN_AFTER = re.compile(r"^[^,。;、\d]{0,14}?(?:补助|奖补|补贴|奖励|资助|资金|基金|券|贷款|津贴|支持|贴息|安家费|奖金|标准|现金|加油卡|生活费|激励)")
-_SHARE_WORDS = re.compile(r"补贴|补助|奖励|奖补|贴息|激励资金|资助|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{0,40}支持|资金支持|支持$|预拨|分担")
+_SHARE_WORDS = re.compile(
+    r"补贴|补助|奖励|奖补|贴息|激励资金|资助|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{0,40}支持|资金支持|支持$|预拨|分担|\d%安排"
+)
 _NO_SHARE = re.compile(
     r"容积率|首付|减征|减按|收取|抵扣|抵减|加计|税率|征收|折优惠|减免(?!、)|免收|计入|风险责任|担保费率|可提取|提取额度|提取比例"
-    r"|裁员率|份额|采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
+    r"|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
 )
 _NO_MONEY = re.compile(
-    r"罚款|收取|征收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
+    r"价格|罚款|收取|征收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
     r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
 )
+_GRANT_TITLE = re.compile(r"(?:给予|发放)[^,。;]{0,24}(?:补贴|补助|奖励|津贴|安家费)\s*$")
+"""16. 给予……专项生活补贴。……本科生每月800元: the title says what its figures are."""
 _PAID_LATER = re.compile(r"标准|补贴|补助|奖励|资助|津贴")
 _RATIO = re.compile(r"(?<![\d:∶])\d{1,3}[:∶]\d{1,3}(?![\d:∶])")
+_FRACTION = re.compile(r"(?<![\d/年])\d{1,2}/\d{1,2}(?![\d/])(?![^,。;]{0,3}(?:时|以上|不足))")
+"""补贴标准不超过实际缴费的2/3."""
+_PART_OF_MONEY = re.compile(r"(?:补贴|补助|返还|贴息|奖励)[^,。;]*$")
+_NEAR = 24
 _WHOLE = re.compile(r"(?:全额|等额)(?=[^,。;]{0,8}(?:补贴|补助|贴息|再贷款|资助|奖励|返还))")
-_RAISED = re.compile(r"(?:上浮|增加|提高)(?:到|至)?$")
+_RAISED = re.compile(r"(?:上浮|增加|提高)$")
 _ALSO_RAISED = re.compile(r"(?:上浮|增加|提高)(?=\d[\d.]*%[和、及])")
 _MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
 _PER = re.compile(
-    r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项|次|间|床|公里|企业|展会|项目|法人主体|店|品种|单位|机构)(?P<time>每[年月天日])?"
+    r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项|次|间|床|公里|企业|展会|项目|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
 _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
 _FURTHEST = 600
-_NOWHERE = (Kind.RULE, Kind.CLOSING)
+_NOWHERE = (Kind.RULE,)
 
 
 def read_funding(view: View, tasks: Sequence[Task], numbers: Sequence[Numbered]) -> tuple[Funding, ...]:
@@ -115,9 +123,9 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
             continue
         continued = bool(found) and not shadow[found[-1].end : quantity.start].strip("、和及与 ") and found[-1].end > place.clause[0]
         if quantity.measure is Measure.MONEY:
-            if not (continued or _is_given(shadow, quantity, place, (first, sentence[1]))):
+            if not (continued or _is_given(view, quantity, place, (first, sentence[1]))):
                 continue
-            if share and quantity.op is Operator.AT_MOST and share.start >= piece:
+            if share and quantity.op is Operator.AT_MOST and share.start >= piece and not _shares_before(found, share, piece):
                 share.amount, share.op, share.unit, share.end = quantity.value, quantity.op, _unit(shadow, quantity, place), max(quantity.end, share.end)
                 share = None
                 continue
@@ -131,16 +139,24 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
         one.funders = providers(view, sentence, piece, one)
         found.append(one)
     words = shadow[slice(*sentence)]
-    return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words else found
+    return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words else found
+
+
+def _shares_before(found: Sequence[Provided], share: Provided, piece: int) -> bool:
+    """前2年给予80%的奖励,后3年给予50%的奖励,最高不超过……: the cap is for both, so it stands by itself."""
+    return any(one.ratio and one.amount is None and piece <= one.start < share.start for one in found)
 
 
 def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
-    """按照1:2比例配套, 全额契税补贴, 等额再贷款支持."""
+    """按照1:2比例配套, 补贴标准不超过缴费的2/3, 全额契税补贴, 等额再贷款支持."""
     shadow = view.shadow
     matches = [
         match for match in _RATIO.finditer(shadow, *sentence) if re.search(r"比例|配套|承担|匹配|出资|配比", shadow[match.start() - 12 : match.end() + 8])
     ]
-    for match in matches or _WHOLE.finditer(shadow, *sentence):
+    parts = [match for match in _FRACTION.finditer(shadow, *sentence) if _PART_OF_MONEY.search(shadow, max(sentence[0], match.start() - _NEAR), match.start())]
+    for match in [*matches, *parts] or _WHOLE.finditer(shadow, *sentence):
+        if "兑现" in shadow[match.start() - 4 : match.start()]:
+            continue
         start = max(shadow.rfind(stop, *sentence[:1], match.start()) for stop in ",;。:\n") + 1
         first = max(sentence[0], match.start() - _FURTHEST)
         start = max(start, first)
@@ -153,22 +169,27 @@ def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
         yield one
 
 
-def _is_given(shadow: str, quantity: Quantity, place: Place, sentence: Span) -> bool:
+def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> bool:
     """Whether an amount is provided, not earned, paid or required."""
+    shadow = view.shadow
     before = shadow[place.clause[0] : quantity.unit_end]
     own = shadow[place.clause[0] : quantity.number]
     after = shadow[quantity.end : place.clause[1]]
-    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not re.search(r"设立|组建|安排|筹集", before)) or after.startswith("级"):
+    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not re.search(r"设立|组建|安排|筹集", before)) or after.startswith(("级", "的优惠")):
         return False
     if _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
         return True
+    item = view.outline.item_at(quantity.number)
+    title = shadow[item.start : item.title_end] if item and item.title_end else ""
     earlier = shadow[sentence[0] : place.clause[0]]
-    return bool(re.search(r"给予|奖励|补贴|补助|贷款最高额度|标准", earlier)) and bool(_PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12)
+    return bool(re.search(r"给予|奖励|补贴|补助|贷款最高额度|标准", earlier) or _GRANT_TITLE.search(title)) and bool(
+        _PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12
+    )
 
 
 def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:
     """Whether a share or multiple is one of money that is provided."""
-    clause = shadow[slice(*place.clause)]
+    clause = squeezed(shadow[slice(*place.clause)])
     if _NO_SHARE.search(clause):
         return False
     if quantity.unit in ("个百分点", "百分点") and "贴息" not in clause:
@@ -182,7 +203,7 @@ def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:
 def _as_written(view: View, quantity: Quantity) -> str:
     """The share as printed, with 最高 or 上浮 beside it; in 分别增加20%和30% also for the second."""
     shadow = view.shadow
-    words = squeezed(shadow[quantity.number : quantity.end])
+    words = view.value(quantity.number, quantity.end)
     before = shadow[max(0, quantity.number - 8) : quantity.number]
     if most := _MOST.search(before):
         return most.group() + words
@@ -207,7 +228,9 @@ def _kind(view: View, quantity: Quantity, place: Place) -> str:
     for start in (place.clause[0], place.sentence[0]):
         if before := [*KIND.finditer(shadow, start, quantity.number)]:
             return view.value(*before[-1].span())
-    return "资金"
+    item = view.outline.item_at(quantity.number)
+    titled = [*KIND.finditer(shadow, item.start, item.title_end)] if item and item.title_end else []
+    return view.value(*titled[-1].span()) if titled else "资金"
 
 
 def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> Funding:

@@ -33,6 +33,8 @@ _VERB_FIRST = re.compile(rf"\s*(?:其中:?|到|至|(?:19|20)\d\d年(?:底|末)?�
 _NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
 _BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|参加|建成|纳入")
 _PAID = re.compile(r"补贴|补助|奖|资助|津贴")
+_GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
+"""政府补贴额度:……均为1万元."""
 _REACHED = re.compile(
     r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?[^,。;、\d]{0,4}$"
 )
@@ -87,6 +89,8 @@ def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool
     aims = bool(_GOAL_PART.search(shadow[place.sentence[0] : quantity.start])) or view.kind_at(quantity.number) is Kind.AIM
     noun = bool(after.strip()) and after.lstrip()[0] not in _STOPS
     if quantity.measure is Measure.MONEY:
+        if _GRANT_HEAD.search(shadow, place.sentence[0], start):
+            return False
         if "/" in quantity.unit and _PAID.search(shadow[place.sentence[0] : place.sentence[1]]):
             return False
         return (quantity.stated or reached or verb or starts) and not _GIVEN.search(shadow[start : quantity.unit_end] + after[:14]) and not (noun and not verb)

@@ -16,33 +16,55 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grammar.drafts import Span
-from grammar.funders import from_funds, funders_in
+from grammar.funders import from_funds, funders_in, subject_of
 from grammar.view import View
 from ontology.records import Operator
 
 KIND = re.compile(
-    r"(?:一次性|风险|引导|专项|配套|消费|惠民|普惠|购房|创业|契税|财政|扩岗|贷款|担保|激励|建设|奖励|补助|补偿|补贴|生活|就业|薪酬|安家|人才|租金|运营|发展|产业|基础|首次|文旅|综合|信用|知识价值|慰问|引才|展位费|保费|项目|奖补|融资|投资|知识产权|贴息|资金)*"
+    r"(?:一次性|风险|引导|专项|配套|消费券(?=补)|消费|惠民|普惠|购房|创业|契税|财政|扩岗|贷款|担保|激励|建设|奖励|补助|补偿|补贴|生活|就业|薪酬|安家|人才|租金|运营|发展|产业|基础|首次|文旅|综合|信用|知识价值|慰问|引才|展位费|保费|项目|奖补|融资|投资|知识产权|贴息|资金)*"
     r"(?:基金池|资金池|基金|补偿资金|资金支持|资金扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|列支|承担)"
 )
 _SETS_UP = re.compile(
     r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度)"
 )
 _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
-_PAYS_FOR = re.compile(r"(?:列支|支出|承担|负担)(?![^,。;]{0,4}(?:能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当)?支持|发放失业保险金")
+_PAYS_FOR = re.compile(
+    r"(?:列支|支出(?!进行)|承担|负担|分担(?!资金))(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现"
+    r"|发放失业保险金|[列纳]入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
+)
+_NO_SUBJECT = re.compile(r"由|并?[列纳]入")
+"""It speaks of the figure right before it: 最高不超过5万元,由土地受益财政承担."""
+_TWO_KINDS = re.compile(r"(?P<one>消费券|[一-龥]{2,4}(?:资金|补贴|补助))(?:和|及|、)(?P<two>[一-龥]{0,4}(?:资金|补贴|补助|奖励))$")
 _ABOVE_MONEY = re.compile(r"(?:上述|以上|所需|相关|补贴|奖励|奖补|补助|此项|该项|有关)(?:资金|经费|费用|补贴|补助)[^,。;]{0,10}$")
 _GRANTS = re.compile(
-    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|消费券|专项资金|配套资金|担保支持|贷款贴息)(?:、[一-龥]{2,6}(?:补贴|补助|贴息|减免|奖励))*)"
+    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取|出台)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|消费券|专项资金|配套资金|担保支持|贷款贴息)(?:、[一-龥]{2,6}(?:补贴|补助|贴息|减免|奖励))*)"
+    r"(?!范围|对象|资格|比例|条件|机具|额|名单|信息|申请)"
 )
-_SUPPORTS = re.compile(r"(?:资金|基金)(?:优先|重点|主要)?(?:支持|用于)|给予[^,。;\d]{0,6}支持")
+_PROVIDES = re.compile(
+    r"(?:安排|落实|保障|统筹|筹集|筹措|建立)(?P<between>(?!人员)[^,。;\d纳]{0,24}?)(?P<kind>(?:组织管理|专项|工作|教育|活动|建设|管理|培训|运行|风险|补偿|补助|奖补|扶持|引导|配套|项目|土地|储备|帮扶|补贴|发展)*(?:经费|资金|基金|补偿金|贷款))"
+    r"(?=需求|到位|补充机制|[,。;]|用于|支持|予以|对|给予|$|,)"
+)
+"""安排必要的经费, 落实土地储备基金, 保障补贴资金需求, 建立……资金补充机制: with whoever has to."""
+_SUPPORTS = re.compile(r"(?:资金|基金)要?(?:优先|重点|主要)?(?:支持|用于)|给予[^,。;\d]{0,6}支持")
 _USES = re.compile(r"(?:用好|整合|推荐|申请|申报|争取)[^,。;\d]{0,24}资金|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政")
-_ONLY_SAID = re.compile(r"争取|[=×]|落实[^,。;]*(?:政策|工作)$|^在(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率|收费|风险责任")
+_OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
+"""Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
+_ONLY_SAID = re.compile(
+    r"争取|^(?:协助|推动|配合|指导)|[=×]|落实[^,。;]*(?:政策|工作)$|^在(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
+)
 """Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
-_PAYER = re.compile(r"财政|资金|基金|银行|中央|集团|公司")
+_HEADED = re.compile(r"(?P<name>政府|财政|企业|用人单位)(?:补贴|补助|奖励)[^,。;:]{0,24}:")
+"""政府补贴“人才房票”补贴额度:……均为1万元."""
+_MAY_LEAD = re.compile(r"\s*(?=[一-龥]{0,6}财政|各|有条件|地方)")
+_PAYER = re.compile(r"财政|[省市区县]级$|资金|基金|银行|中央|集团|公司")
 _MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
-_OF_MONEY = re.compile(r"[金补贴奖券支担贷]")
+_OF_MONEY = re.compile(r"[金补贴奖券支担贷]|经费|财政")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
+_LONGEST_TITLE = 14
+_SOON = 8
+_LONGEST_SUBJECT = 40
 _STOP = re.compile(r"[,。;:]")
 _KIND_LISTED = re.compile(r"(?:贷款|购房|物业费|租房|契税|生活)?(?:补贴|补助|贴息|奖励)")
 
@@ -69,8 +91,12 @@ def providers(view: View, sentence: Span, piece: int, one: Provided) -> list[Spa
     if taken := from_funds(shadow, first, one.end):
         return taken
     until = _clause_end(shadow, one.end, sentence[1])
-    named = funders_in(shadow, one.start, until) or [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])]
-    return [span for span in named if span[1] <= one.end or "承担" in shadow[span[0] : until] or shadow[span[0] - 1] in "0元"]
+    if named := funders_in(shadow, one.start, until):
+        return [span for span in named if span[1] <= one.end or "承担" in shadow[span[0] : until] or shadow[span[0] - 1] in "0元的"]
+    named = [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])]
+    if not named and (headed := _HEADED.match(shadow, *sentence)):
+        return [headed.span("name")]
+    return [span for span in named if shadow[span[0] - 1] not in "元的" or (one.op is Operator.AT_MOST and shadow.count(",", span[1], one.start) == 1)]
 
 
 def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier: Sequence[Provided]) -> list[Provided]:
@@ -96,9 +122,15 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
         read = _of_clause(view, start, end, sentence, (earlier, here, found), giver)
         if read and _is_title(view, start, end):
             read = [one for one in read if one.funders]
-        giver = read[-1].funders if read else []
+        giver = read[-1].funders if read else _leading(shadow, start, end)
         found += read
     return found
+
+
+def _leading(shadow: str, start: int, end: int) -> list[Span]:
+    """属地县级财政对……进行审核后,给予贷款贴息: who begins a clause goes on in the next."""
+    begin = _MAY_LEAD.match(shadow, start, end)
+    return [span for span in funders_in(shadow, start, end) if span[0] == begin.end()] if begin else []
 
 
 def _is_title(view: View, start: int, end: int) -> bool:
@@ -115,20 +147,34 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
     shadow = view.shadow
     if _ONLY_SAID.search(shadow[start:end]):
         return []
-    if _PAYS_FOR.search(shadow, start, end) and _MONEY_WORDS.search(shadow, start, end):
-        return _paid(view, start, end, before)
+    if _PAYS_FOR.search(shadow, start, end) and (_MONEY_WORDS.search(shadow, start, end) or "拨款" in shadow[end : end + _SOON]):
+        return _paid(view, start, end, sentence, before)
     if (up := _SETS_UP.search(shadow, start, end)) and not _BY_WAY.search(shadow, up.end(), end):
         return _set_up(view, up, start, end, sentence)
-    named = funders_in(shadow, start, end) or list(giver)
+    named = funders_in(shadow, start, end) or ([] if shadow.startswith("由", start) else list(giver))
+    provides = _PROVIDES.search(shadow, start, end)
+    if provides and not named:
+        named = _subject(view, sentence, start)
     if not named:
         return []
-    if grants := _GRANTS.search(shadow, start, end):
+    if (grants := _GRANTS.search(shadow, start, end)) and shadow.rfind("《", start, grants.start("kind")) <= shadow.rfind("》", start, grants.start("kind")):
         kinds = _KIND_LISTED.findall(grants["kind"]) if "、" in grants["kind"] else [grants["kind"].removeprefix("相应的").lstrip("的")]
         return [Provided(start, end, kind, funders=named) for kind in kinds]
+    if len(yields := [*_OF_YIELD.finditer(shadow, start, end)]) == len(named) > 1:
+        return [Provided(start, end, one.group(), funders=[span]) for one, span in zip(yields, named, strict=True)]
+    if provides:
+        return [Provided(start, end, provides["kind"], funders=named)]
     if _SUPPORTS.search(shadow, start, end) or _USES.search(shadow, start, end):
         kind = KIND.search(shadow, start, end)
         return [Provided(start, end, kind.group() if kind else "资金", funders=named)]
     return []
+
+
+def _subject(view: View, sentence: Span, start: int) -> list[Span]:
+    """Whose duty a clause says, from the start of its sentence or the title of its item (6. 省财政厅。统筹安排……经费)."""
+    item = view.outline.item_at(start)
+    titled = item and item.title_end and item.start < item.title_end < start and item.title_end - item.start <= _LONGEST_TITLE
+    return subject_of(view.shadow, sentence[0], start + _LONGEST_TITLE) or (subject_of(view.shadow, item.start, start) if item and titled else [])
 
 
 def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span) -> list[Provided]:
@@ -142,14 +188,21 @@ def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span)
     return [Provided(start, end, kind, funders=named) for kind in kinds]
 
 
-def _paid(view: View, start: int, end: int, before: Sequence[Sequence[Provided]]) -> list[Provided]:
+def _paid(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]]) -> list[Provided]:
     """所需资金由失业保险基金列支: the provider of what was said just before, else a record of its own."""
     shadow = view.shadow
     named = funders_in(shadow, start, end)
     if not named:
         return []
     item = view.outline.item_at(start)
-    if _ABOVE_MONEY.search(shadow[start : named[0][0]]):
+    lead = shadow[start : named[0][0]]
+    if _NO_SUBJECT.fullmatch(lead.strip()) and (
+        here := [one for one in before[1] if one.end < start and not one.funders and _clause_end(shadow, one.end, start) + 1 == start]
+    ):
+        for one in here:
+            one.funders = named
+        return []
+    if _ABOVE_MONEY.search(lead):
         figures = [
             one
             for records in before
@@ -160,6 +213,9 @@ def _paid(view: View, start: int, end: int, before: Sequence[Sequence[Provided]]
             for one in figures:
                 one.funders = named
             return []
+    earlier = max(sentence[0], *(shadow.rfind(stop, sentence[0], max(sentence[0], start - 1)) + 1 for stop in ",;:"))
+    if two := _TWO_KINDS.search(shadow, max(earlier, start - _LONGEST_SUBJECT), max(earlier, start - 1)):
+        return [Provided(earlier, end, kind, funders=named) for kind in two.groups()]
     kind = KIND.search(shadow, start, end)
     return [Provided(start, end, kind.group() if kind else "列支", funders=named)]
 
