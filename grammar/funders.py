@@ -31,8 +31,8 @@ _OWN_GRANT = re.compile(rf"(?:每[^,。;]{{0,12}}元(?:/[一-龥]{{1,3}})?的?|\
 """给予每平方米200元的财政补贴: the word stands in the name of the grant."""
 _LONGEST_LEVEL = 10
 _LOCAL = re.compile(
-    r"(?<!在)(?<!非)(?:各地(?!区|级|方)(?:区)?|各(?:县市区|县\(市、?区\)|区县\(市\)|设区市|县区|县市|市县|区县|市|县|区)(?:政府|人民政府)?(?!级|类|直|财政|县财政|县?\((?:市|区))"
-    r"|各市、县[(〔](?:市、)?区[)〕](?:人民)?政府|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担)|地\(市\)|各级(?:人民)?政府|各(?:县级市|市县)\(区\)(?:人民政府|政府)?(?!财政|级)"
+    r"(?<![在非对])(?:各地(?!区|级|方)(?:区)?|各(?:县市区|县\(市、?区\)|区县\(市\)|设区市|县区|县市|市县|区县|市|县|区)(?:政府|人民政府)?(?!级|类|直|财政|县财政|县?\((?:市|区))"
+    r"|各市、县[(〔](?:市、)?区[)〕](?:人民)?政府|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担|开展|探索|出台|采取)|(?<![一-龥])(?:中央|[省市县区]级)(?=可|要|应|每年|统筹|安排)|地\(市\)|各级(?:人民)?政府|各(?:县级市|市县)\(区\)(?:人民政府|政府)?(?!财政|级)"
     r"|有条件的(?:[一-龥]{0,6}?(?:园区|开发区|地区|地方|区域|高校|院校|企业|市县|县区|区县|乡镇|市|县|区)))"
 )
 _EACH = re.compile(r"(?<![一-龥])各(?:镇街|乡镇|街道|园区|部门|单位|高校|学校|镇\(街道\)|乡\(镇\))(?=[、和及]|也?[要应]|每年|安排|统筹)")
@@ -49,7 +49,7 @@ _FUND_GIVES = re.compile(
     rf"(?<![^,。;:)、\n .．])(?:可?由)?(?P<fund>{_FUND})(?:可|应|优先|要|按规定|安排)*(?=给予|予以|对[^,。;]{{1,60}}(?:给予|予以)|应?优先为)"
 )
 _LEVEL_FUND = re.compile(
-    r"(?:安排|设立|统筹|用好|拨付|推荐|筹集|下达|(?<![^,。;:)\n .．])|落实)(?:\d[\d.]*[万亿]*元(?:以上)?)?"
+    r"(?:安排|设立|统筹|用好|给予|拨付|推荐|筹集|下达|(?<![^,。;:)\n .．])|落实)(?:\d[\d.]*[万亿]*元(?:以上)?)?"
     r"(?P<levels>(?:中央|国家|省级?|市级?|自治区级?)(?:[、和](?:中央|国家|省级?|市级?|区级?|县级?|地方))*)"
     r"(?!财政|政府|级以|(?<=市)[场知直民属委县区]|(?<=省)[直属委])(?:(?!采取|给予|支持|补贴|争取)[一-龥“”]){0,16}?(?:资金|基金)(?![会业局监管])"
 )
@@ -59,7 +59,7 @@ _SHARERS = re.compile(
 )
 _BY = re.compile(
     r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|根据|参照|按规定|每年|自行|各自|共同|分别|全额|统一|先行|优先|适当|统筹|予以|一次性)[^,。;由]{0,14}?)?"
-    r"(?P<verb>解决|给予|安排|落实|兑现|保障|出资|补贴|补助|奖励|支持)"
+    r"(?P<verb>解决|给予|安排|落实|兑现|保障|出资|拨补|补贴|补助|奖励|支持)"
 )
 _PAYS = re.compile(r"(?:财政|政府|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费)$")
 _GIVES = re.compile(r"(?:财政|政府|财政部门|单位|企业|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费|银行|公司|集团)$")
@@ -67,7 +67,7 @@ _SETS_ASIDE = re.compile(r"(?:财政|政府|财政(?:部门|局|厅|部)|地方|
 _BEARS_ITS_OWN = re.compile(r"(?:企业|个人|用户|业主|购房[人者]|申请人|当事人|消费者|学员|患者|家庭|方|使用人|责任人|本人)$")
 """Who pays for what is its own provides nothing: 费用由企业承担."""
 _SUBJECT = re.compile(
-    r"\s*(?P<name>[一-龥()、]{0,16}?(?:财政(?:部门|厅|局|部|金融局)?|人民政府|政府|银行|集团|公司|管委会))(?:[。:]|负责|要|应|须|按照|每年|将|可|履行)"
+    r"\s*(?P<name>[一-龥()、]{0,16}?(?:财政(?:部门|厅|局|部|金融局)?|人民政府|政府|银行|集团|公司|管委会))(?:[。:]|负责|要|应|须|按照|每年|将|可|履行|对|给予)"
 )
 """Whom a duty is said of: 财政部负责安排……经费; 省级人民政府应……,安排必要的经费."""
 _YIELD = re.compile(r"(?P<name>(?:住房公积金增值|土地出让净?|国有资本经营)(?:收益|收入))(?=中?(?:计提|安排|提取)的?资金)")
@@ -145,7 +145,7 @@ def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
 def _by(shadow: str, start: int, end: int) -> Iterator[Span]:
     """由各级政府和用人单位给予, 由财政部门每年安排, 由受益地财政按照相关规定兑现: whoever is named must be one that has money to give."""
     for match in _BY.finditer(shadow, start, end):
-        who = _GIVES if match["verb"] in ("给予", "补贴", "补助", "奖励", "兑现") else _PAYS if match["verb"] in ("解决", "出资") else _SETS_ASIDE
+        who = _GIVES if match["verb"] in ("给予", "补贴", "补助", "奖励", "兑现") else _PAYS if match["verb"] in ("解决", "出资", "拨补") else _SETS_ASIDE
         names = [*_split(shadow, *match.span("names"))]
         if all(who.search(shadow[slice(*name)]) for name in names):
             yield from names
@@ -184,9 +184,9 @@ def _listed(shadow: str, start: int, end: int) -> Iterator[Span]:
         lead = _LEADING.match(shadow[first:until])
         begin = first + lead.end() if lead else first
         others = _AND_OTHERS.search(shadow, first, until)
-        until = others.start() if others else until
-        if until - begin >= 4 and not _BARE.match(shadow[begin:until]):
-            yield begin, until
+        last = others.start() if others else until
+        if last - begin >= 4 and not _BARE.match(shadow[begin:last]):
+            yield begin, last
 
 
 def _split(shadow: str, start: int, end: int) -> Iterator[Span]:

@@ -29,7 +29,7 @@ _SETS_UP = re.compile(
 )
 _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
 _PAYS_FOR = re.compile(
-    r"(?:列支|支出(?!进行)|承担|负担|分担(?!资金))(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现"
+    r"(?:列支|支出(?!进行)|承担|负担|分担(?!资金))(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|拨补|支付(?=[,。;]|$)"
     r"|发放失业保险金|[列纳]入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
 _NO_SUBJECT = re.compile(r"由|并?[列纳]入")
@@ -37,7 +37,7 @@ _NO_SUBJECT = re.compile(r"由|并?[列纳]入")
 _TWO_KINDS = re.compile(r"(?P<one>消费券|[一-龥]{2,4}(?:资金|补贴|补助))(?:和|及|、)(?P<two>[一-龥]{0,4}(?:资金|补贴|补助|奖励))$")
 _ABOVE_MONEY = re.compile(r"(?:上述|以上|所需|相关|补贴|奖励|奖补|补助|此项|该项|有关)(?:资金|经费|费用|补贴|补助)[^,。;]{0,10}$")
 _GRANTS = re.compile(
-    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取|出台)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|消费券|专项资金|配套资金|担保支持|贷款贴息)(?:、[一-龥]{2,6}(?:补贴|补助|贴息|减免|奖励))*)"
+    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取|出台|进行|实行|开展)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|风险补偿(?!金)|资金扶持|消费券|专项资金|配套资金|担保支持|贷款贴息)(?:、[一-龥]{2,6}(?:补贴|补助|贴息|减免|奖励))*)"
     r"(?!范围|对象|资格|比例|条件|机具|额|名单|信息|申请)"
 )
 _PROVIDES = re.compile(
@@ -45,8 +45,10 @@ _PROVIDES = re.compile(
     r"(?=需求|到位|补充机制|[,。;]|用于|支持|予以|对|给予|$|,)"
 )
 """安排必要的经费, 落实土地储备基金, 保障补贴资金需求, 建立……资金补充机制: with whoever has to."""
-_SUPPORTS = re.compile(r"(?:资金|基金)要?(?:优先|重点|主要)?(?:支持|用于)|给予[^,。;\d]{0,6}支持")
-_USES = re.compile(r"(?:用好|整合|推荐|申请|申报|争取)[^,。;\d]{0,24}资金|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政")
+_SUPPORTS = re.compile(r"(?:资金|基金)要?(?:优先|重点|主要)?(?:支持|用于)|[给予]予[^,。;\d]{0,6}支持")
+_USES = re.compile(
+    r"(?:用好|整合|统筹(?=中央|国家|省级|各级|上级)|推荐|申请|申报|争取)[^,。;\d]{0,24}资金|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政"
+)
 _OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
 """Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
 _ONLY_SAID = re.compile(
@@ -130,7 +132,7 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
 def _leading(shadow: str, start: int, end: int) -> list[Span]:
     """属地县级财政对……进行审核后,给予贷款贴息: who begins a clause goes on in the next."""
     begin = _MAY_LEAD.match(shadow, start, end)
-    return [span for span in funders_in(shadow, start, end) if span[0] == begin.end()] if begin else []
+    return [span for span in funders_in(shadow, start, min(end, start + _LONGEST_SUBJECT)) if span[0] == begin.end()] if begin else []
 
 
 def _is_title(view: View, start: int, end: int) -> bool:
@@ -153,11 +155,12 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
         return _set_up(view, up, start, end, sentence)
     named = funders_in(shadow, start, end) or ([] if shadow.startswith("由", start) else list(giver))
     provides = _PROVIDES.search(shadow, start, end)
-    if provides and not named:
-        named = _subject(view, sentence, start)
+    grants = _GRANTS.search(shadow, start, end)
+    if not named and (provides or grants):
+        named = _subject(view, sentence, start) if provides else subject_of(shadow, start, end)
     if not named:
         return []
-    if (grants := _GRANTS.search(shadow, start, end)) and shadow.rfind("《", start, grants.start("kind")) <= shadow.rfind("》", start, grants.start("kind")):
+    if grants and shadow.rfind("《", start, grants.start("kind")) <= shadow.rfind("》", start, grants.start("kind")):
         kinds = _KIND_LISTED.findall(grants["kind"]) if "、" in grants["kind"] else [grants["kind"].removeprefix("相应的").lstrip("的")]
         return [Provided(start, end, kind, funders=named) for kind in kinds]
     if len(yields := [*_OF_YIELD.finditer(shadow, start, end)]) == len(named) > 1:
