@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,22 @@ SIZE = 16.0
 LEFT, RIGHT = 80.0, 528.0
 """Twenty-eight characters a line, as official documents are set."""
 PITCH = 28.0
+
+
+def fitting(text: str, space: float, size: float) -> int:
+    """How many characters of a text fill a line: a figure takes half of what a Chinese character takes."""
+    take = 1
+    while take < len(text) and pdfmetrics.stringWidth(text[: take + 1], FONT, size) < space:
+        take += 1
+    return take
+
+
+def filled(text: str, space: float, size: float) -> Iterator[str]:
+    """The lines of a cell."""
+    while text:
+        take = fitting(text, space, size)
+        yield text[:take]
+        text = text[take:]
 
 
 class Printer:
@@ -57,9 +74,7 @@ class Printer:
     def paragraph(self, text: str, *, indent: int = 2, left: float = LEFT, right: float = RIGHT) -> None:
         first = True
         while text:
-            take, space = 0, right - left - (indent * SIZE if first else 0)
-            while take < len(text) and pdfmetrics.stringWidth(text[: take + 1], FONT, SIZE) < space + 1:
-                take += 1
+            take = fitting(text, right - left - (indent * SIZE if first else 0) + 1, SIZE)
             self.room()
             self.words(left + (indent * SIZE if first else 0), self.y, text[:take])
             text, first = text[take:], False
@@ -71,10 +86,7 @@ class Printer:
     def table(self, rows: list[list[str]], widths: list[float], *, size: float = 10, ruled: bool = True) -> None:
         """A grid; a row that does not fit is cut by the end of the page as programs cut it, between two of its lines."""
         for row in rows:
-            wrapped = [
-                [words[at : at + int((width - 6) / size)] for at in range(0, len(words), int((width - 6) / size))]
-                for words, width in zip(row, widths, strict=True)
-            ]
+            wrapped = [list(filled(words, width - 6, size)) for words, width in zip(row, widths, strict=True)]
             lines = max(map(len, wrapped), default=1) or 1
             done = 0
             while done < lines:

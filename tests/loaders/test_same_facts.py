@@ -1,4 +1,4 @@
-"""One document in every format gives the same tasks and assignments: an invented plan as .txt, .html, .md, .docx, .pdf, .doc, and its table as a sheet."""
+"""One document in every format gives the same facts: an invented plan as .txt, .html, .md, .docx, .pdf, .doc, and its table as a sheet."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 import loaders
 from grammar import extract
 from loaders import Document, office
-from ontology.records import Extraction
+from ontology.records import Extraction, Record
 from tests.loaders.office_files import paragraph, table, word_file
 from tests.loaders.printed_pages import Printer
 
@@ -38,9 +38,17 @@ BEFORE = [
 
 
 def _facts(document: Document) -> list[object]:
-    """What the document says without where it says it."""
+    """What the document says without where it says it: the tasks, then all else."""
     found: Extraction = extract(document)
-    return [(task.path, task.text, task.clause, sorted((one.role, one.agency, one.surface, one.implied) for one in task.assignments)) for task in found.tasks]
+    tasks = [
+        (task.path, task.text, task.clause, sorted((one.role, one.agency, one.surface, one.implied) for one in task.assignments), list(map(_values, task.due)))
+        for task in found.tasks
+    ]
+    return [*tasks, *(_values(record) for record in (*found.citations, *found.targets, *found.funding, *found.memberships, *found.phases, *found.lineage))]
+
+
+def _values(record: Record) -> str:
+    return str(record.model_dump(mode="json", exclude={"evidence"}))
 
 
 def _lines(text: str) -> list[str]:
