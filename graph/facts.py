@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.collection import Collection
 from graph.identity import BASE, agency_identity
+from graph.kinship import kinship
 from graph.schema import EDGE, NODE
 from graph.statements import write_statements
 from graph.things import Edge, Facts, Node
@@ -45,7 +46,7 @@ def facts(
 
 
 def shared(many: Iterable[Facts]) -> Facts:
-    """Agencies, places and cited documents of all documents, one node an IRI.
+    """Agencies, places and cited documents of all documents, one node an IRI, and what agencies are to each other.
 
     `name` (or `title`) is the form that most documents use (the longer, then the first in code point order, where several are used alike);
     `names` (`titles`) are all of them.
@@ -73,7 +74,8 @@ def shared(many: Iterable[Facts]) -> Facts:
             merged.append(Node(node.kind, row))
         else:
             merged.append(node)
-    return Facts(None, merged, sorted(edges))
+    joined = kinship(node for node in merged if node.kind in ("Agency", "AgencyClass"))
+    return Facts(None, [*merged, *joined.nodes], sorted([*edges, *joined.edges]))
 
 
 def whole(many: Iterable[Facts]) -> Iterator[Facts]:

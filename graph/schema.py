@@ -11,7 +11,7 @@ from graph.columns import Column, EdgeKind, Evidence, NodeKind, Type
 
 __all__ = ["EDGE", "EDGES", "NODE", "NODES", "PREFIXES", "VERSION", "VOCABULARY", "Column", "EdgeKind", "Evidence", "NodeKind", "Type", "iri"]
 
-VERSION = "2"
+VERSION = "3"
 """Of the table: goes up when a kind or a column changes, so that a server knows rows of another table."""
 
 VOCABULARY = "https://policygraph.example/ontology#"
@@ -203,6 +203,19 @@ NODES: tuple[NodeKind, ...] = (
     ),
     NodeKind("Agency", "pg:Agency", _AGENCY, shared=True, also=("org:Organization",)),
     NodeKind("AgencyClass", "pg:AgencyClass", _AGENCY, shared=True, also=("foaf:Group",)),
+    NodeKind(
+        "ChangeEvent",
+        "pg:ChangeEvent",
+        (
+            Column("date_from", Type.DATE, "pg:dateFrom"),
+            Column("date_to", Type.DATE, "pg:dateTo"),
+            Column("duties", term="pg:duties"),
+            Column("source", term="dcterms:source"),
+            Column("note", term="skos:note"),
+        ),
+        shared=True,
+        also=("org:ChangeEvent",),
+    ),
     NodeKind("Place", "pg:Place", (Column("code", term="pg:divisionCode"), Column("name", term="skos:prefLabel")), shared=True, also=("dcterms:Location",)),
     NodeKind("Omission", "pg:Omission", (Column("reason", term="pg:reason", scheme="reason"),), (Evidence("pg:evidence"),)),
 )
@@ -220,6 +233,9 @@ EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("ISSUED_BY", "eli:passed_by", (("PolicyDocument", "Agency"),)),
     EdgeKind("IN_PLACE", "dcterms:spatial", (("Agency", "Place"), ("AgencyClass", "Place")), shared=True),
     EdgeKind("PART_OF", "dcterms:isPartOf", (("Place", "Place"),), shared=True),
+    EdgeKind("HAS_MEMBER", "foaf:member", (("AgencyClass", "Agency"),), shared=True),
+    EdgeKind("CHANGED_FROM", "org:originalOrganization", (("ChangeEvent", "Agency"),), shared=True),
+    EdgeKind("RESULTED_IN", "org:resultingOrganization", (("ChangeEvent", "Agency"),), shared=True),
     EdgeKind("OMITS", "pg:omits", (("PolicyDocument", "Omission"),)),
     EdgeKind("HAS_DUE", "pg:due", (("PolicyTask", "Due"),)),
     EdgeKind("SETS", "pg:sets", (("PolicyDocument", "Target"),)),

@@ -11,12 +11,17 @@ if TYPE_CHECKING:
     from tests.graph.conftest import Draft
 
 
+RELATED = [
+    ("一/1", "做一。", [("lead", "广州市市场监督管理局"), ("support", "广州市工商局")]),
+    ("一/2", "做二。", [("responsible", "广州市各区政府"), ("support", "广州市越秀区政府")]),
+]
+"""Bodies that a reform joins, and a class with a member of it."""
 NONE: dict[str, Any] = {"statements": False, "citations": (), "lineage": (), "valid": None}
 
 
 def test_every_row_has_the_columns_of_its_kind_in_order(draft: Draft) -> None:
-    stated = facts(draft())
-    assert {node.kind for node in stated.nodes} == {kind.name for kind in NODES}
+    stated = facts(draft(tasks=RELATED))
+    assert {node.kind for node in (*stated.nodes, *shared([stated]).nodes)} == {kind.name for kind in NODES}
     for node in (*stated.nodes, *shared([stated]).nodes):
         assert list(node.row) == [column.name for column in NODE[node.kind].columns]
         for column in NODE[node.kind].columns:
@@ -25,13 +30,15 @@ def test_every_row_has_the_columns_of_its_kind_in_order(draft: Draft) -> None:
 
 
 def test_every_edge_joins_things_that_are_there_by_kinds_of_the_schema(draft: Draft) -> None:
-    stated = facts(draft())
-    kinds = {node.uri: node.kind for node in stated.nodes}
-    assert {edge.kind for edge in stated.edges} == {kind.name for kind in EDGES}
-    for edge in stated.edges:
-        assert (kinds[edge.start], kinds[edge.end]) == (edge.start_kind, edge.end_kind)
-        assert (edge.start_kind, edge.end_kind) in EDGE[edge.kind].ends
-    assert len(set(stated.edges)) == len(stated.edges)
+    stated = facts(draft(tasks=RELATED))
+    together = shared([stated])
+    kinds = {node.uri: node.kind for node in (*stated.nodes, *together.nodes)}
+    assert {edge.kind for edge in (*stated.edges, *together.edges)} == {kind.name for kind in EDGES}
+    for one in (stated, together):
+        for edge in one.edges:
+            assert (kinds[edge.start], kinds[edge.end]) == (edge.start_kind, edge.end_kind)
+            assert (edge.start_kind, edge.end_kind) in EDGE[edge.kind].ends
+        assert len(set(one.edges)) == len(one.edges)
 
 
 def test_every_statement_carries_words_of_its_document(draft: Draft) -> None:
