@@ -68,6 +68,8 @@ class _Reader:
         self.starts_open: bool | None = None
         self.skipping = False
         """After a label that names no body (完成时限:)."""
+        self.stated = False
+        """In the list of a statement: 以下均由市州、县市区人民政府负责."""
         self.joined = False
         """After 会同: what follows supports."""
         self.run = self.group = 0
@@ -94,8 +96,10 @@ class _Reader:
         words = self.words[element.start : element.end].strip()
         if element.after == ":":
             self._label(words)
-        elif self.skipping or says_no_names(words):
+        elif self.skipping:
             return
+        elif says_no_names(words) or self.stated:
+            self.stated = element.after == "、" and (self.stated or words.startswith("以下"))
         elif element.after == "、" and LEVEL_ONLY.fullmatch(words) and CONTINUES.match(self.words, element.end + 1):
             self.carried = element.start if self.carried is None else self.carried
         else:

@@ -23,19 +23,26 @@ from grammar.sections import Kind
 from grammar.signature import DATE_LINE
 from ontology.records import Role
 
-_COLON = re.compile(r"(?P<names>[^。;:,]{2,90}(?:,[^。;:]{2,60})?)(?P<mark>:)")
+_COLON = re.compile(r"(?P<names>[^。;:,]{2,300}(?:,[^。;:]{2,60})?)(?P<mark>:)")
+_LEADS = re.compile(r"\s*(?:负责)?牵头(?!单位|部门)(?:负责)?")
+"""市房产局：负责牵头组织…: the colon names the body, and the verb behind it says that it leads."""
 _VERB = re.compile(
-    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,90}?)(?:按照?各自[^。;:,]{2,10},)?(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
+    r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,300}?)(?<![应要须])(?:(?:按照?|根据|依据)[^。;:]{2,40}?,){0,2}(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
 _MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|副?总指挥)(?:单位)?\s*:")
 _MADE_UP = re.compile(r"下设|设在|由.+组成")
+_OTHERS = re.compile(r"(?P<names>其他(?:各)?(?:有关|相关|成员)?(?:部门|单位))(?!的)")
+"""其他有关部门……做好配合工作: the last of a list of duties, whose bodies are told by their number alone."""
 _UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
 _OF_SOMEWHERE = re.compile(r"[省市区县州]|各|自治区|国家|国务院|中国|全国|中央|[\u4e00-\u9fff]{2,4}[省市区县州]")
 """How a name begins that no verb follows: with its level or place. 完成国家…指挥部交办的工作 begins with a verb."""
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+")
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|(?:组织|工作|领导|办事|内设|常设)?(?:机构|架构)(?:设置)?$")
+"""第一组, 组织机构: what stands where a body would, and names none."""
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
-_TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:主要|工作)?职责)?")
-_NOBODY_DOES = re.compile(r"下设|设在|设立|为组长|主任|负责人|由|的|是指")
+_TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其|的)?(?:主要|工作)?职责)?")
+_LEADS_IN = re.compile(r"职责(?:是|为|如下|有|包括)?\s*:$")
+"""…办公室承担以下职责： how a paragraph under a body's title ends before the duties that are numbered below it."""
+_NOBODY_DOES = re.compile(r"副?[局厅处科院署部]?长|书记|下设|设在|设立|为组长|主任|负责人|由|的|是指")
 """What follows a name that begins a paragraph on how a body is made up, not on what it does."""
 
 
@@ -66,6 +73,8 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
         if _MEMBERS.match(words):  # 总指挥：… under a body's name: how it is made up
             heading = None
             continue
+        if heading is not None and block.number is None and _LEADS_IN.search(words):
+            continue
         if heading is not None and not _begins_with_bodies(words):
             if block.number is None:  # 1.市财政局 on a line of its own, its duty below
                 heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]
@@ -92,7 +101,8 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     if _MEMBERS.match(words):
         return None
     if (found := _COLON.match(words)) or ((found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、")))):
-        role, text_from = Role.RESPONSIBLE, found.end()
+        leads = _LEADS.match(words, found.end())
+        role, text_from = (Role.LEAD, leads.end()) if leads else (Role.RESPONSIBLE, found.end())
     elif found := _VERB.match(words):
         role = {"牵头": Role.LEAD, "牵头负责": Role.LEAD, "负责牵头": Role.LEAD, "配合": Role.SUPPORT, "协助": Role.SUPPORT}.get(
             found["verb"], Role.RESPONSIBLE
@@ -105,14 +115,14 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
         and _OF_SOMEWHERE.match(words)
         and looks_like_a_body(found["names"])
         and not _NOBODY_DOES.match(words, found.end())
-    ):
+    ) or (found := _OTHERS.match(words)):
         role, text_from = Role.RESPONSIBLE, found.end()
     else:
         return None
     clause = read_clause(found["names"], role)
     if (
         clause is None
-        or not clause.bodies
+        or not (clause.bodies or found.re is _OTHERS)
         or _MADE_UP.search(found["names"])
         or _MEMBERS.match(words, text_from)
         or _ORDINAL.match(found["names"])

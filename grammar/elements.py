@@ -26,6 +26,7 @@ _NAME_THEN_VERB = re.compile(
     r".{2,20}?(?:局|委|办|厅|部|政府|管委会|中心|院|行|会)(?=按照?|根据|依据|统筹|督促|抓好|做好|组织|协调|推进|加强|会商|及时|定期|依法|研究|制定|指导|结合)"
 )
 """市财政局按照职责抓好落实: the name ends where a verb begins that gives no role."""
+_IN_BRACKETS = re.compile(r"(?<=.)[(\[<][^()\[\]<>]*[)\]>]")
 _TIME = re.compile(
     r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
     r"|[一二三四1-4]季度|上半年|下半年|适时|近期|按(?:进度|序时|计划|时|期))"
@@ -76,8 +77,8 @@ def _breaks(words: str, start: int, end: int, after: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def says_no_names(words: str) -> bool:
-    """Whether an element tells a time or a standing statement (2026年底前, 下同)."""
-    return bool(_TIME.match(words) or _STATEMENT.search(words))
+    """Whether an element tells a time or a standing statement (2026年底前, 下同); 下同 in the brackets of a name is part of a name."""
+    return bool(_TIME.match(words) or _STATEMENT.search(_IN_BRACKETS.sub("", words)))
 
 
 class Verb(NamedTuple):

@@ -11,6 +11,7 @@ task without bodies.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from grammar.drafts import Draft, Found, Span, trimmed
@@ -20,12 +21,17 @@ from grammar.sections import Kind
 _NO_TASKS = (Kind.TIMETABLE,)
 _SHORTEST_TASK = 4
 _LONGEST_TITLE = 12
-_CONDITIONS = re.compile(r"(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求)")
+_CONDITIONS = re.compile(r"(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)")
+_NO_WORK_BELOW = re.compile(
+    r"(?:(?:符合|满足|具备|有|出现|存在|属于|具有|发生)(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)|(?:包括|提供|提交|报送|携带)(?:以下|下列|如下)[^,。;]{0,6}(?:内容|材料|资料|信息|文件))"
+)
+"""有下列情形之一的, 应当包括以下内容: what is numbered below is no work, however it ends."""
 CLOSING_LINE = re.compile(
     r"^(?:注\s*:|说明\s*:|特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
     r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
+_ASKS_ALL = re.compile(r"各(?:地|级|市|区|县|省|乡|镇|街道|有关|相关|部门|单位)[^。;]{0,20}[要应须]")
 _RUN_ON_TAIL = re.compile(
     r"[。)](?P<tail>\s*)(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
 )
@@ -103,26 +109,38 @@ def _paragraph_start(outline: Outline, position: int) -> int:
 
 def _lists_conditions(item: Item, outline: Outline) -> bool:
     """Whether the items under an item are conditions and no tasks: 有以下情形的，……。 1.……的； 2.……的。"""
+    if any(child.children for child in item.children):
+        return False
+    if _NO_WORK_BELOW.search(outline.shadow, item.start, item.own_end):
+        return True
     return bool(_CONDITIONS.search(outline.shadow, item.start, item.own_end)) and all(
-        not child.children and outline.shadow[child.start : child.own_end].partition("\n")[0].rstrip(";。 ").endswith("的") for child in item.children
+        outline.shadow[child.start : child.own_end].partition("\n")[0].rstrip(";。 ").endswith("的") for child in item.children
     )
 
 
 def _says_what_to_do(item: Item, outline: Outline) -> bool:
-    """Whether the words before its list are a sentence of their own and no mere lead-in (须同时符合以下条件：)."""
-    return outline.shadow[item.start : item.own_end].rstrip().endswith("。")
+    """Whether a sentence of its own stands before its list, and not only a title and a lead-in (须同时符合以下条件：)."""
+    words = outline.shadow[item.start : item.own_end].rstrip()
+    return words.endswith("。") or words.rfind("。") > item.title_end - item.start + _LONGEST_TITLE
 
 
-def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Item], body: Span) -> list[Draft]:
-    """Drafts for the items of the lowest level that have no clause, in parts that say what is to be done."""
+def _until_general(blocks: Sequence[Block], outline: Outline) -> int:
+    """How many paragraphs stand before one that asks all bodies in general (各地各部门要…), as the closing paragraph of a document does."""
+    return next((index for index, block in enumerate(blocks) if index and _ASKS_ALL.match(outline.shadow, block.content_start)), len(blocks))
+
+
+def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Item], body: Span, kind: Kind = Kind.WORK) -> list[Draft]:
+    """Drafts for the items of the lowest level that have no clause, in parts that say what is to be done (or in parts of another kind)."""
     drafts: list[Draft] = []
+    several = False
+    """An item of the first rank has several paragraphs: so may the last."""
     listing = {item for item in outline.items if item.children and _lists_conditions(item, outline)}
     for item in outline.items:
         if (
             (item.children and not (item in listing and _says_what_to_do(item, outline)))
             or item.parent in listing
             or item in covered
-            or kinds_of[item] is not Kind.WORK
+            or kinds_of[item] is not kind
             or item.number.start < body[0]
         ):
             continue
@@ -136,7 +154,8 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         title_alone = not one_sentence and (item.title_end >= blocks[0].content_end or outline.shadow.startswith(("。\n", ":\n"), item.title_end))
         last_of_many = item.parent is not None and len(item.parent.children) > 1 and item.parent.children[-1] is item
         if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
-            blocks = blocks[: 2 if title_alone else 1]
+            blocks = blocks[: _until_general(blocks, outline) if several and not item.parent else 2 if title_alone else 1]
+        several = several or (not item.parent and len(blocks) > (2 if title_alone else 1))
         end = blocks[-1].content_end if item.attachment else min(blocks[-1].content_end, body[1])
         if item.children:
             end = own_paragraphs(item.children[-1], outline, body[1])[0].content_end
@@ -146,3 +165,21 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         if text[1] - text[0] >= _SHORTEST_TASK and not CLOSING_LINE.match(outline.shadow[slice(*text)]):
             drafts.append(Draft(path=item.path, text=[text], item=item))
     return drafts
+
+
+def unnumbered(outline: Outline, kinds_of: Mapping[Item, Kind], drafts: Sequence[Draft], body: Span) -> list[Draft]:
+    """Drafts for the paragraphs without a number in parts that say what is to be done, where none of `drafts` has them: tasks if they carry a clause."""
+    taken = sorted((start, end) for draft in drafts for start, end in (*draft.text, *draft.clause))
+    starts = [start for start, _ in taken]
+    found: list[Draft] = []
+    for block in outline.blocks:
+        if block.kind != "text" or block.number or block.content_start < body[0] or block.content_end > body[1]:
+            continue
+        item = outline.item_at(block.content_start)
+        if item is None or kinds_of[item] is not Kind.WORK or not outline.shadow.endswith("。", block.content_start, block.content_end):
+            continue
+        index = bisect_left(starts, block.content_end) - 1
+        if (index < 0 or taken[index][1] <= block.content_start) and not CLOSING_LINE.match(outline.shadow[block.content_start : block.content_end]):
+            within = item.parent if item.parent and item.parent.children[-1] is item else item  # what stands behind the last item is its section's
+            found.append(Draft(path=within.path, text=[trimmed(outline.shadow, block.content_start, block.content_end)], item=within))
+    return found

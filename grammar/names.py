@@ -45,7 +45,7 @@ _CENTRAL = re.compile(
     r"|(?:海关|出入境检验检疫局|银保监局|银监局|保监局|证监局|(?:监管|管理|银保监|银监|保监)分局|中心支行|支行|分行|中支|营业管理部|营管部|海事局|铁路局|专员办)$"
 )
 _PRIVATE = re.compile(
-    r"(?:公司|集团|银行|金融机构|协会|学会|商会|联盟|联合会|大学|学院|学校|高校|企业|医院|医疗机构|研究院|科研院所|信用社|联社|农商行|供电局|合作社|机构)$"
+    r"(?:公司|集团|银行|金融机构|协会|学会|商会|联盟|联合会|大学|学院|学校|高校|企业|医院|医疗机构|研究院|科研院所|信用社|联社|农商行|供电局|合作社|机构|(?:经营|运营)(?:管理)?单位)$"
 )
 _UNLISTED = re.compile(
     r"^(?![各全本我市省区县州])([\u4e00-\u9fff]{2,4}?(?:省|市(?!场)|州|区|县))(?=(?:人民)?政府|[\u4e00-\u9fff]{2,12}(?:局|委|厅|法院|检察院)$)(?<![技发新园]区)(?<!自贸区)(?<!示范区)"
@@ -56,7 +56,8 @@ _SEVERAL_LEVELS = re.compile(
 )
 """市州、县市区人民政府: bodies of several levels, a class."""
 _CLASS_WORDS = ("各", "属地", "有关", "相关", "其他")
-_EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|下称|下同).*?[)\]>]$")
+_EXPLAINED = re.compile(r"[(\[<](?:含|包括|以下简称|以下统称|简称|下称|下同).*?[)\]>]$|,(?:含|包括|以下简称|下同)[^()\[\]<>]*(?=[)\]>])")
+"""What a name is said to hold or is called from here on is said once for the document: 各县（市、区，含示例高新区，下同）人民政府."""
 _BRACKETS = str.maketrans("[]<>《》〔〕", "()()()()")
 _ANY_BRACKET = re.compile(r"[(\[<《〔)\]>》〕]")
 
@@ -193,7 +194,7 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
     if (placed := _placed(name, own)) is not None:
         return placed, None
     if name.startswith(_CLASS_WORDS):
-        if name.startswith("各") and not _EACH_HEAD.match(name) and _PRIVATE.search(name):
+        if not _EACH_HEAD.match(name) and _PRIVATE.search(name):
             return name, None
         return (own.name or "") + name, None if own.name else Unresolved.NO_JURISDICTION
     if _PRIVATE.search(name):

@@ -1,4 +1,4 @@
-"""Numbers of headings and items as GB/T 9704 has them, in any width: 第一章, 第一条, 一、, （一）, 1., （1）, 1）, ①.
+"""Numbers of headings and items as GB/T 9704 has them, in any width: 第一章, 第一条 (第 1 0 条), 一、, （一）, 1., （1）, 1）, ①.
 
 Patterns match on the shadow. A number that belongs to the words (1.5亿元, 2018年) is none.
 """
@@ -18,7 +18,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 _NUMBER = re.compile(
     rf"""
-      第(?P<ordinal>[{_CN}]{{1,5}}|\d{{1,3}})\ ?(?P<unit>[编篇章节条])(?![件款例])[、.:]?
+      第\ ?(?P<ordinal>[{_CN}]{{1,5}}|\d(?:\ ?\d){{0,2}})\ ?(?P<unit>[编篇章节条])(?![件款例])[、.:]?
     | (?P<chinese>[{_CN}]{{1,4}})\ ?(?:、|\.(?!\d)|,(?=[^\d{_CN}]))
     | \(\ ?(?P<bracketed_chinese>[{_CN}]{{1,4}})\ ?\)[、.]?
     | (?P<arabic>\d{{1,3}})\ ?(?:、|\.\ ?(?![\d.])|\.(?=\d{{4}}年))
@@ -64,7 +64,8 @@ class Number(NamedTuple):
 
 @lru_cache(maxsize=1024)
 def value_of(digits: str) -> int:
-    """十二 → 12, 〇 → 0, 21 → 21, ③ → 3."""
+    """十二 → 12, 〇 → 0, 21 → 21, ③ → 3; 1 0, as a scan parts it, → 10."""
+    digits = digits.replace(" ", "")
     if digits.isdecimal():
         return int(digits)
     if digits in _CIRCLED:

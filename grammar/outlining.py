@@ -10,20 +10,23 @@ Nothing is refused: a text without numbers is an outline without items.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from grammar.numbering import DECIMAL_LINE, RANKS, Number, decimal_at, number_at
 from grammar.numbering import INSIDE as _INSIDE
 from grammar.numbering import STOPS as _STOPS
-from grammar.shadow import fold, normalise
+from grammar.shadow import fold, normalise, squeezed
 from loaders.document import Table
 
 _ATTACHMENT = re.compile(r"\s*附[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*:?\s*(?:\n|$)")
 _ATTACHMENT_LIST = re.compile(r"附\s?件\s*:")
+_LISTED_NUMBER = re.compile(r"^(?:附件:)?(?:\d{1,2}[.、]|\d{1,2}(?=[^\d年]))?")
+_SHORTEST_TITLE = 6
 _CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
 _STOP = re.compile(r"[。:;!?]")
 _LONG_LINE = 1500
@@ -45,7 +48,7 @@ class Block:
     content_start: int
     content_end: int
     kind: str
-    """`text`, `blank`, `table`, `contents` (a line of a table of contents) or `attachment`."""
+    """`text`, `blank`, `table`, `contents` (a line of a table of contents) or `attachment` (附件1, or the title of a listed one)."""
     number: Number | None = None
 
 
@@ -232,18 +235,31 @@ def _listed_attachment(shadow: str, line: Block, before: int) -> int:
     return before + 1 if number and number.rank == 7 and number.value == before + 1 else 0
 
 
+def _opens_listed(shadow: str, line: Block, titles: set[str], before: Sequence[Block]) -> bool:
+    """Whether a line is the title of a listed attachment whose own mark (附件1) the page does not have."""
+    words = squeezed(shadow[line.content_start : line.content_end])
+    if len(words) < _SHORTEST_TITLE or words not in titles:
+        return False
+    above = next((block for block in reversed(before) if block.kind != "blank"), None)
+    return above is not None and above.kind != "attachment"
+
+
 def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     blocks: list[Block] = []
     last: dict[int, int] = {}
     listed = 0
+    titles: set[str] = set()
     lines = list(_lines(shadow, tables))
     contents = _contents(shadow, lines)
     decimals = DECIMAL_LINE.findall(shadow)
     decimal = len(decimals) >= _FEWEST_DECIMALS and any(number.endswith(".1") for number in decimals)
     for line in lines:
+        if titles and line.kind == "text" and _opens_listed(shadow, line, titles, blocks):
+            line.kind = "attachment"
         if line.kind == "attachment":
             last.clear()
         if line.kind == "text" and (listed := _listed_attachment(shadow, line, listed)):
+            titles.add(_LISTED_NUMBER.sub("", squeezed(shadow[line.content_start : line.content_end])))
             blocks.append(line)
             continue
         if line.start in contents or (line.kind == "text" and _is_contents(shadow, line)):
@@ -264,10 +280,13 @@ def _title_end(shadow: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
-def _order(ranks: Iterable[int]) -> dict[int, float]:
-    """Ranks that stand elsewhere in this document: articles counted through under 一、, 二、 lie below them."""
-    first = next((rank for rank in ranks if rank in (_ARTICLE, _ARTICLE + 1)), None)
-    return {_ARTICLE: _ARTICLE + 1.5} if first == _ARTICLE + 1 else {}
+def _order(numbers: Sequence[Number]) -> dict[int, float]:
+    """Ranks that stand elsewhere in this document: articles counted through under 一、, 二、 lie below them, and below （一） where that is their heading."""
+    first = next((number.rank for number in numbers if number.rank in (_ARTICLE, _TOP)), None)
+    if first != _TOP:
+        return {}
+    headed = any(above.rank == _TOP + 1 and above.value == 1 and below.rank == _ARTICLE for above, below in itertools.pairwise(numbers))
+    return {_ARTICLE: _TOP + 1.5 if headed else _TOP + 0.5}
 
 
 @lru_cache(maxsize=1024)
@@ -280,7 +299,7 @@ def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
     items: list[Item] = []
     open_items: list[Item] = []
     attachment = 0
-    order = _order(block.number.rank for block in blocks if block.number)
+    order = _order([block.number for block in blocks if block.number])
 
     def close(position: int, rank: float) -> None:
         while open_items and order.get(open_items[-1].number.rank, open_items[-1].number.rank) >= rank:

@@ -10,6 +10,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from grammar.clauses import Clause, read_clause
 from grammar.drafts import Draft, mentions_of
@@ -19,38 +21,55 @@ _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
 _BY = re.compile(rf"由(?<!理由)(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _AS_LEAD = re.compile(rf"(?:^|[,。;\n])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
-_SENTENCE_START = re.compile(r"[。;\n]\s*(?=[省市区县州各国自]|[\u4e00-\u9fff]{2,4}[市县区部委局])")
-_LEADS_OR_ANSWERS = re.compile(r"(?:总?牵头|(?:具体|统一)?负责)(?!人|解释|制|同志|任|单位|部门)")
-_BEFORE = re.compile(r"(?:^|[,。;:、由\n])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
-_HOLDER = (
-    r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|领导小组|海关|法院|检察院|中心|公司|协会|银行"
-    r"|政法委|党校|总队|支队|大队|街道|联席会议)"
+_SENTENCE_START = re.compile(
+    r"[。;,\n]\s*(?=[省市区县州各国自]|中国|[\u4e00-\u9fff]{2,4}[市县区部委局]|[\u4e00-\u9fff]{0,8}(?:办公室|委员会|领导小组|专班|联席会议|指挥部|管委会))"
 )
-_ONE = rf"(?:(?:各|有关|相关|[\u4e00-\u9fff]{{0,6}}行业主管)[\u4e00-\u9fff]{{0,6}}?(?:部门|单位)|(?:各|有关|相关)?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?!会))"
+_LEADS_OR_ANSWERS = re.compile(r"(?:负责牵头|总?牵头|(?:具体|统一)?负责)(?!人|解释|制|同志|任|单位|部门)")
+_BEFORE = re.compile(r"(?:^|[,。;:、.)\s由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
+_HOLDER = (
+    r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|小组|海关|法院|检察院|中心|公司|协会|银行"
+    r"|政法委|党校|总队|支队|大队|街道|联席会议|总会|联合会|工商联|[学商]会)"
+)
+_LEVELS = r"(?:[省市县区州镇乡、]{1,5}\([省市县区州镇乡、]{1,6}\))"
+_ONE = (
+    rf"(?:(?:国务院|[省市区县州]级?)?(?:其他)?(?:各|有关|相关|[\u4e00-\u9fff]{{0,6}}行业主管)[\u4e00-\u9fff]{{0,6}}?(?:部门|单位)(?:\((?:部门|单位)\))?"
+    rf"|(?:各|有关|相关)?{_LEVELS}?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?![会长])|[\u4e00-\u9fff()]{{2,10}}?(?:经营|管理|运营|主管|监管)单位)"
+)
 NAMES_AT_START = re.compile(rf"(?P<names>{_ONE}(?:[、和及与]{_ONE})*(?:等(?:有关|相关)?(?:部门|单位))?)")
 _NOBODY = re.compile(
     r"^(?:街道|社区|乡镇|镇街|[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
+_TOGETHER_WITH = re.compile(r",?会同")
 _MARKS = re.compile("牵头|负责|会同|责任单位|责任部门|配合单位|配合部门")
 """A text without any of these holds no such phrase, and needs no closer look."""
 _LONGEST_MARK = 4
 
 
+class _Phrase(NamedTuple):
+    """A phrase, `shadow[start:end]`, and what it says; the offsets of its bodies count from `offset`."""
+
+    start: int
+    end: int
+    clause: Clause
+    offset: int
+
+
 def read_running(draft: Draft, shadow: str) -> bool:
-    """Give a draft without a clause the first such phrase of its text as its clause; whether one was found."""
+    """Give a draft without a clause the phrases of its text as its clause; whether there is one."""
     start, end = draft.text[0][0], draft.text[-1][1]
     if not _MARKS.search(shadow, start, end + _LONGEST_MARK):
         return False
-    best: tuple[int, int, Clause, int] | None = None
-    for reader in (_by, _joined, _as_lead, _at_sentence):
-        found = reader(shadow, start, end)
-        if found and (best is None or found[0] < best[0]):
-            best = found
-    if best is None:
-        return False
-    draft.clause = [(best[0], best[1])]
-    draft.mentions = list(mentions_of(best[2], best[3]))
-    draft.open_ended = best[2].open_ended
+    until = start
+    run = 0
+    for phrase in sorted((found for reader in _READERS for found in reader(shadow, start, end)), key=lambda found: (found.start, -found.end)):
+        if phrase.start < until:
+            continue
+        until = phrase.end
+        draft.clause.append((phrase.start, phrase.end))
+        mentions = mentions_of(phrase.clause, phrase.offset)
+        draft.mentions += [mention._replace(run=mention.run + run, group=mention.group + run) for mention in mentions]
+        run += 1 + max((mention.run for mention in mentions), default=0)
+        draft.open_ended = draft.open_ended or phrase.clause.open_ended
     return bool(draft.mentions)
 
 
@@ -63,19 +82,21 @@ def _bodies(words: str) -> Clause | None:
     return clause if all(looks_like_a_body(name) and not _NOBODY.match(name) for name in names) else None
 
 
-def _by(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+def _by(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     """由X牵头, 由X负责, 由X会同Y负责."""
     for found in _BY.finditer(shadow, start, end):
         words = shadow[found.start("names") : found.end()]
         if found["names"].count("(") != found["names"].count(")") or _in_brackets(shadow, found.start()) or (clause := _bodies(words)) is None:
             continue
-        until = found.end()
-        if (more := re.compile(r",?会同").match(shadow, until, end)) and (others := NAMES_AT_START.match(shadow, more.end(), end)):
-            longer = shadow[found.start("names") : others.end()]
-            if (wider := _bodies(longer)) is not None:
-                clause, until = wider, others.end()
-        return found.start(), until, clause, found.start("names")
-    return None
+        yield _with_others(_Phrase(found.start(), found.end(), clause, found.start("names")), shadow, end)
+
+
+def _with_others(phrase: _Phrase, shadow: str, end: int) -> _Phrase:
+    """省经贸委牵头,会同省计委、财政厅: the phrase with those that it goes on to name, where it does."""
+    more = _TOGETHER_WITH.match(shadow, phrase.end, end)
+    others = NAMES_AT_START.match(shadow, more.end(), end) if more else None
+    wider = _bodies(shadow[phrase.offset : others.end()]) if others else None
+    return _Phrase(phrase.start, others.end(), wider, phrase.offset) if others and wider else phrase
 
 
 def _in_brackets(shadow: str, position: int) -> bool:
@@ -84,34 +105,32 @@ def _in_brackets(shadow: str, position: int) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _at_sentence(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+def _at_sentence(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     """X牵头…, X负责…: a sentence that begins with bodies and their verb."""
-    for found in _SENTENCE_START.finditer(shadow, start, end):
-        names = NAMES_AT_START.match(shadow, found.end(), end)
+    for begin in (start, *(found.end() for found in _SENTENCE_START.finditer(shadow, start, end))):
+        names = NAMES_AT_START.match(shadow, begin, end)
         verb = _LEADS_OR_ANSWERS.match(shadow, names.end()) if names else None
-        if not names or not verb or _in_brackets(shadow, found.start()):
+        if not names or not verb or _in_brackets(shadow, begin):
             continue
         words = shadow[names.start() : verb.end()]
         if (clause := _bodies(words)) is not None:
-            return names.start(), verb.end(), clause, names.start()
-    return None
+            yield _with_others(_Phrase(names.start(), verb.end(), clause, names.start()), shadow, end)
 
 
-def _joined(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+def _joined(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     """X会同Y: X to the left as far as names reach, Y to the right."""
     for found in _JOINING.finditer(shadow, start, end):
-        left = _BEFORE.search(shadow, max(start, found.start() - 60), found.start())
+        left = _BEFORE.search(shadow, max(start - 1, found.start() - 60, 0), found.start())
         right = NAMES_AT_START.match(shadow, found.start("others"), found.end())
         if not left or not right:
             continue
         words = shadow[left.start("names") : right.end()]
         if not _in_brackets(shadow, found.start()) and (clause := _bodies(words)) is not None:
             begins = left.start("names") - (1 if shadow[left.start("names") - 1] == "由" else 0)
-            return begins, right.end(), clause, left.start("names")
-    return None
+            yield _Phrase(begins, right.end(), clause, left.start("names"))
 
 
-def _as_lead(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] | None:
+def _as_lead(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     """X为牵头单位, Y为责任单位: read as the labels they are."""
     for found in _AS_LEAD.finditer(shadow, start, end):
         label = {"牵头": "牵头单位", "总牵头": "牵头单位", "责任": "责任单位", "配合": "配合单位"}[found["word"]]
@@ -119,5 +138,7 @@ def _as_lead(shadow: str, start: int, end: int) -> tuple[int, int, Clause, int] 
         if clause is None or _in_brackets(shadow, found.start("names")) or "(" in found[0] or _bodies(found["names"]) is None:
             continue
         shift = found.start("names") - len(label) - 1
-        return found.start("names"), found.end(), clause, shift
-    return None
+        yield _Phrase(found.start("names"), found.end(), clause, shift)
+
+
+_READERS = (_by, _joined, _as_lead, _at_sentence)

@@ -39,12 +39,12 @@ _TITLES: Mapping[Kind, re.Pattern[str]] = {
         r"^.{0,10}(?:进度安排|时间安排|时间节点|时间进度|阶段安排|步骤安排|步骤|推进计划|工作进度|实施进度|规划进度|时序安排|实施阶段|工作阶段|方法步骤|日程安排|进程安排|(?:时间|进度)(?:和|与|及)(?:步骤|阶段|要求)|实施计划|阶段划分|活动安排|时间表)(?:(?:和|与|及)(?:方法|要求|时间))?(?:\(.*\))?$"
     ),
     Kind.PROCEDURE: re.compile(
-        r"^(?!优化|简化|规范|完善|改进|压缩|严格|健全|明确|精简|调整|落实|加强|强化|建立|深化|创新|推行|细化|再造|整合).{0,12}(?:申报|申请|评选|认定|推荐|遴选|报名|考核报名|考核报名|评审|办理|兑现|审批|受理|奖补|补贴|资助)(?:的)?(?:对象|条件|程序|流程|材料|方式|要求|范围|时间|指南|办法|须知|主体|资格|原则)(?:(?:和|与|及|、).{1,8})*$"
+        r"^(?!优化|简化|规范|完善|改进|压缩|严格|健全|明确|精简|调整|落实|加强|强化|建立|深化|创新|推行|细化|再造|整合).{0,12}(?:申报|申请|评选|认定|推荐|遴选|报名|评审|办理|兑现|审批|受理)(?:的)?(?:对象|条件|程序|流程|材料|方式|要求|范围|时间|指南|办法|须知|主体|资格|原则)(?:(?:和|与|及|、).{1,8})*$"
         r"|^(?!优化|简化|规范|完善|改进|压缩|严格|健全|明确|精简|调整|落实|加强|强化|建立|深化|创新|推行|细化|再造|整合).{0,8}(?:申领|领取|发放|使用|操作|实施|核销|兑付|审核|结算)(?:流程|程序)$"
-        r"|^支持(?:对象|条件)$|^(?:材料及程序|工作程序|工作流程|实施程序|操作流程|操作程序|办事流程|联系方式|联系人|其他事项|有关事项|考试(?:时间|内容|方式|纪律).*|考核(?:对象|时间|方式).*|参加(?:人员|对象|范围)|参会(?:人员|要求)|(?:活动|会议|培训|演出)(?:时间|地点|对象).*|注意事项)$"
+        r"|^.{0,12}(?:奖补|补贴|资助|补助|支持|奖励)(?:对象|条件|程序|流程|材料)$|^(?:政策|资金|奖补|奖励|补贴)兑现$|^(?:材料及程序|工作程序|工作流程|实施程序|操作流程|操作程序|办事流程|联系方式|联系人|其他事项|有关事项|考试(?:时间|内容|方式|纪律).*|考核(?:对象|时间|方式).*|参加(?:人员|对象|范围)|参会(?:人员|要求)|(?:活动|会议|培训|演出)(?:时间|地点|对象).*|注意事项)$"
     ),
     Kind.DUTIES: re.compile(
-        r"^.{0,14}(?:职责分工|工作职责|部门职责|职责任务|责任分工|任务分工|主要职责|单位职责|成员单位职责|工作分工|职能分工|机构及职责|机构与职责|机构和职责|组织机构及职责|组织体系(?:及|与|和)职责|职责)(?:\(.*\))?$"
+        r"^.{0,14}(?:职责分工|工作职责|部门职责|职责任务|责任分工|任务分工|主要职责|单位职责|成员单位职责|工作分工|职能分工|机构及职责|机构与职责|机构和职责|组织机构及职责|组织体系(?:及|与|和)职责|职责)(?:\(.*\))?$|^(?:组织机构|组织架构|机构设置|领导机构|工作机构)$"
     ),
     Kind.CLOSING: re.compile(r"^(?:附则|其他|其它|解释权|施行日期|附件|有关说明|实施(?:日期|时间)|执行(?:时间|期限)|有效期限?)$"),
 }
@@ -53,6 +53,8 @@ _RUNS_INTO_AIMS = re.compile(
 )
 """指导思想以……为指导: a title that runs into its paragraph, in a text whose line breaks were lost."""
 _WORK = re.compile(r"任务|措施|举措|保障|重点|内容|工程|支撑|行动|实施|推进|加强|完善|强化|建立|健全|落实|组织领导|要求$")
+_RATES = re.compile(r"[^和与及、]{0,20}(?:补贴|补助|奖补|资助|奖励)标准$")
+"""三、“人才房票”补贴标准: a part of its own that only says how much is given."""
 _NO_PLAN = re.compile(r"(?:办法|规定|条例|细则|规则|章程|令|通报|批复|公告|通告|名单|目录|目录清单|清单|讲话|总结|报告)(?:\(.*\))?$")
 _DEMANDS = re.compile(r"(?:工作|有关|几点|相关|具体|组织|活动|实施|保障)?(?:工作)?要求")
 _PLAN_TITLE = re.compile(r"方案|计划|措施|任务|要点|意见|分工|行动")
@@ -89,7 +91,7 @@ def _title(outline: Outline, item: Item) -> str:
 def _kind_of_attachment(outline: Outline, item: Item) -> Kind:
     """An attachment holds tasks where its title says that it is a plan; notes to a table and forms do not."""
     start = outline.attachments[item.attachment - 1]
-    head = itertools.islice((block for block in outline.blocks_from(start) if block.kind == "text" and block.end <= item.number.start), 3)
+    head = itertools.islice((block for block in outline.blocks_from(start) if block.kind in ("attachment", "text") and block.end <= item.number.start), 4)
     title = "\n".join(outline.shadow[block.content_start : block.content_end] for block in head)
     return Kind.WORK if _PLAN_TITLE.search(title) and not _FORM_TITLE.search(title) else Kind.CLOSING
 
@@ -101,6 +103,8 @@ def _own_kind(outline: Outline, item: Item) -> Kind | None:
         return Kind.AIM
     if len(title) > 30:
         return None
+    if item.parent is None and _RATES.fullmatch(title):
+        return Kind.PROCEDURE
     for kind, pattern in _TITLES.items():
         if pattern.match(title):
             alone = item.children or outline.shadow[item.title_end : item.title_end + 2].strip("。: ")[:1] in ("", "\n")

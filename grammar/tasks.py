@@ -17,10 +17,11 @@ from grammar.clause_lines import find_clause_lines
 from grammar.drafts import Draft, Found, Mention, Span, together
 from grammar.due import Bound, read_due
 from grammar.duties import read_duties
-from grammar.governing import governed, unassigned
+from grammar.governing import governed, unassigned, unnumbered
 from grammar.names import Head, complete, head_of
 from grammar.outlining import Outline
 from grammar.running import read_running
+from grammar.sections import Kind
 from grammar.standing import Standing, find_standing, implied_for, with_leads
 from grammar.task_tables import read_table
 from grammar.view import Quoted, View
@@ -92,7 +93,10 @@ def _drafts(view: View) -> tuple[list[Draft], list[Span]]:
     others = unassigned(outlined, view.kinds, covered, body)
     for draft in others:
         read_running(draft, view.shadow)
-    return sorted([*in_tables, *duties, *drafts, *others], key=lambda draft: draft.position), read
+    drafts = [*in_tables, *duties, *drafts, *others]
+    stated = [*unassigned(outlined, view.kinds, covered, body, Kind.CLOSING), *unnumbered(outlined, view.kinds, drafts, body)]
+    drafts += [draft for draft in stated if read_running(draft, view.shadow)]
+    return sorted(drafts, key=lambda draft: draft.position), read
 
 
 def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
