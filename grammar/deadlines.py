@@ -8,15 +8,24 @@ In a part that says what is to be done, the time of another sentence is not take
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from grammar.dates import Time, When, find_times, resolve, year_in
+from grammar.dates import Time, When, resolve, year_in
 from grammar.drafts import Span
 from grammar.outlining import Item
 from grammar.sections import Kind
 from grammar.view import View
-from ontology.records import DueKind
+from ontology.records import DueKind, Task
+
+
+def _beside(task: Task) -> str | None:
+    """By when a task is due by words outside its text: the clause, a cell of its own."""
+    for due in task.due:
+        if due.kind in (DueKind.BY, DueKind.DURING) and due.evidence and not any(piece.start <= due.evidence[0].start < piece.end for piece in task.evidence):
+            return due.to
+    return None
 
 
 @dataclass(slots=True)
@@ -24,7 +33,10 @@ class Deadlines:
     """The times of one document's parts, read when they are first asked for."""
 
     view: View
+    tasks: Sequence[Task]
     read: dict[int, list[tuple[Time, When]]] = field(default_factory=dict)
+    clauses: list[tuple[int, int, str | None]] | None = None
+    """The words of the tasks with the deadline that stands beside their bodies, in order."""
 
     def at(self, position: int, sentence: Span) -> str | None:
         """By when what stands at `position` is to be reached; null where nothing says so."""
@@ -33,26 +45,37 @@ class Deadlines:
         index = bisect_left(times, position, key=lambda found: found[0].start)
         while index and times[index - 1][0].start >= sentence[0]:
             index -= 1
-            if self._bounds(times[index][0]):
+            if self._bounds(*times[index]):
                 return times[index][1].to
+        if beside := self._of_clause(position):
+            return beside
         return self._of_part(item, position) if item and self.view.kinds[item] is Kind.AIM else self._of_titles(item)
+
+    def _of_clause(self, position: int) -> str | None:
+        """The deadline beside the bodies, or in the row, of the task that holds a place."""
+        if self.clauses is None:
+            self.clauses = sorted((piece.start, piece.end, _beside(task)) for task in self.tasks for piece in task.evidence if task.due)
+        index = bisect_right(self.clauses, position, key=lambda found: found[0]) - 1
+        return self.clauses[index][2] if index >= 0 and position < self.clauses[index][1] else None
 
     def _of_part(self, item: Item, position: int) -> str | None:
         """The nearest time before in the part itself, or in the words that open the parts above it."""
         for part in (item, *item.ancestors()):
             limit = position if part is item else part.own_end
             for time, when in reversed(self._times(part, (0, 0))):
-                if time.start < limit and self._bounds(time):
+                if time.start < limit and self._bounds(time, when):
                     return when.to
         return None
 
     def _of_titles(self, item: Item | None) -> str | None:
         """The time in the title of the part (2025年工作目标)."""
         for part in (item, *item.ancestors()) if item else ():
+            if "," in self.view.shadow[part.start : part.title_end]:
+                continue  # the first sentence of its paragraph, not a title
             for time, when in self._times(part, (0, 0)):
                 if time.end > part.title_end:
                     break
-                if self._bounds(time):
+                if self._bounds(time, when):
                     return when.to
         return None
 
@@ -69,16 +92,20 @@ class Deadlines:
         heading = next((year for title in titles if (year := year_in(title))), None)
         found: list[tuple[Time, When]] = []
         before: int | None = None
-        for time in find_times(self.view.shadow, start, end):
+        for time in self.view.times(start, end):
             when = resolve(time, before=before, heading=heading, document_date=fields.date, period=fields.period)
+            if time.lacks_year and fields.date and (when.to or "9") < fields.date[:4]:  # 完成2022年35个小区改造,年底前……, said in 2023
+                when = resolve(time, heading=heading, document_date=fields.date, period=fields.period)
             before = when.year or before
             found.append((time, when))
         return found
 
-    def _bounds(self, time: Time) -> bool:
+    def _bounds(self, time: Time, when: When) -> bool:
         """Whether a time says by when: neither a past nor a cadence, nor only a beginning, nor what is compared with (较“十三五”末)."""
+        date = self.view.head.fields.date
         return (
-            not time.past
+            not (time.past or (date and when.to and when.to[:4] < date[:4]))
+            and self.view.shadow[time.end : time.end + 1] not in ("版", "第")
             and time.kind in (DueKind.BY, DueKind.DURING)
             and self.view.shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对")
             and self.view.shadow[time.start - 2 : time.start] != "较“"

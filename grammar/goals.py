@@ -11,24 +11,26 @@ A deliverable (打造一个平台) has no number that quantities reads; money th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from grammar.numbered import Place, places
-from grammar.quantities import Quantity
+from grammar.numbered import Place, Spans, places
+from grammar.quantities import STOCK, Quantity
 from grammar.refusals import refusal
 from grammar.sections import Kind
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Reason
+from ontology.records import Reason, Task
 
 _NOWHERE = (Kind.RULE, Kind.PROCEDURE, Kind.CLOSING)
 _VERBS = (
     r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
     r"(?:培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
+    r"|拿出|预留|留出|划出|腾出|明确|确保|保障|联通|打通|接入|代理|研发|攻克|组织发布|保有|升级|新创|创成|获评|入选|纳入|检查|抽检|排查|整改|回收|拆除|清理|化解|处置|收储|栽植|新栽|清淤|加固|铺设|安装|更换|更新|配置|投用|启用|开行|开辟|硬化|轮训|走访|结对|帮扶|惠及|接待|引入|招收|输送|转移|签订|建档"
     r"|组建|支持|扶持|资助|形成|推出|认定|评选|评定|遴选|选聘|选派|选树|选取|选择|选拔|实施|完成|发展|建立|设立|设置|布局|招引|招聘|招募|落地|转化|孵化|争取|争创|申报|获批|突破|配备|配建|投放|提供|筹集|筹建|供应|开工|竣工|投产|拥有|实现|达到|派发|发放|制定"
     r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|参加|参与)"
 )
-VERB_BEFORE = re.compile(rf"{_VERBS}(?:和|或|、|并|及)?(?:{_VERBS})?(?:了|出|不少于)?\s*$")
+VERB_BEFORE = re.compile(rf"{_VERBS}(?:和|或|、|并|及)?(?:{_VERBS})?(?:了|出|至少|不少于|剩余)?(?:全[国省市区县州域]|市本级|我[省市区县州])?\s*$")
 _VERB_FIRST = re.compile(rf"\s*(?:其中:?|到|至|(?:19|20)\d\d年(?:底|末)?前?,?|全[市省区县州年]|每年|年底前?|力争|在[^,。;、]{{1,12}})*{_VERBS}")
 _NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
 _BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|参加|建成|纳入")
@@ -47,8 +49,21 @@ _SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津�
 _GOAL_PART = re.compile(r"(?:到|至)\s?(?:19|20)\d\d年|力争|确保|目标|争取|力求|\d\d\d\d年")
 _SURE = re.compile(r"确保|力争|争取")
 _RANKED = re.compile(r"进入|位居|位列|跻身|保持|居|列|排名|达到")
+_RATE_OF = re.compile(r"(?<![利税费汇缴年息])率\s*$")
+_SET_ASIDE = re.compile(r"(?:拿出|预留|留出|划出|腾出|安排|配置)(?:不低于|不少于|至少)?\s*$")
+_MONEY = re.compile(r"资金|经费|基金|收益|收入|出让|财政|预算|贷款|补|奖")
+_WHOLE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国省市区县州域])?\s*")
+_KEPT = re.compile(r"保持|保证|确保|储备|满足|达到|不[低少]于|按照?")
+_NO_AIM = re.compile(r"(?:的|消除|杜绝|涉及|超过|含有?|具有|由|与|经|从事|满|连续|合计|有|同一|任何|任意)$")
+_WITHIN_THEM = re.compile(r"(?:^|[^现存所])在[^在]{0,40}$")
+_FOR_THEM = re.compile(r"为(?:全[国省市区县州域])?[^为]{0,6}$")
+_DONE = re.compile(r"开展|实施|推行|建设|推广|建成|建立|设立|布局|启动|提供|解决|发放|办理|配备|落实")
+_COMPLETES = re.compile(r"\s*(?:全面|高质量|按期|如期|确保|力争|年底前|基本)*完成")
+_EACH_GETS = re.compile(r"每(?![年月周季天日次])[^,。;]{2,30}$")
+_JOINS = re.compile(r"、|和|及|与|,")
 _STOPS = "、,;。:(及和与"
 _BEFORE_REACHED = 12
+_STOCK_NEAR = 10
 
 
 class Numbered(NamedTuple):
@@ -60,15 +75,17 @@ class Numbered(NamedTuple):
     reason: Reason | None
 
 
-def read_numbers(view: View) -> tuple[Numbered, ...]:
-    """The numbers of the document proper, each judged once."""
+def read_numbers(view: View, tasks: Sequence[Task]) -> tuple[Numbered, ...]:
+    """The numbers of the document proper, each judged once; what somebody is charged with may hold targets wherever it stands."""
     found: list[Numbered] = []
     listed = False
+    charged = Spans((piece.start, piece.end) for task in tasks if task.clause for piece in task.evidence)
     for quantity, place in places(view):
         item = view.outline.item_at(quantity.number)
         before = view.shadow[place.part : quantity.start]
         reason = refusal(view, quantity, place, building=bool(VERB_BEFORE.search(before)))
-        target = reason is None and not (quantity.was or (item and view.kinds[item] in _NOWHERE)) and _is_goal(view, quantity, place, listed)
+        nowhere = item is not None and view.kinds[item] in _NOWHERE and not charged.holds(quantity.number)
+        target = reason is None and not (quantity.was or nowhere) and _is_goal(view, quantity, place, listed)
         listed = listed if place.qualifies else target
         found.append(Numbered(quantity, place, target, reason))
     return tuple(found)
@@ -76,41 +93,81 @@ def read_numbers(view: View) -> tuple[Numbered, ...]:
 
 def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool:
     """Whether a number is to be reached; `listed` where the number before it was, which it may continue (50家、科技型企业500家)."""
-    shadow = view.shadow
-    start, end = place.clause
-    before, after = shadow[place.part : quantity.start], shadow[quantity.end : end]
-    head = shadow[start : quantity.start]
     if place.qualifies:
         return False
-    verb = bool(VERB_BEFORE.search(before))
-    reached = bool(_REACHED.search(shadow[max(place.part, quantity.number - _BEFORE_REACHED) : quantity.number])) or bool(_GROWTH.search(before))
-    continues = listed and (bool(re.search(r"、|和|及|与|,", before)) if place.part > start else _lists_on(shadow, quantity, start))
-    starts = bool(_VERB_FIRST.match(before)) or bool(_NEW.search(before))
-    aims = bool(_GOAL_PART.search(shadow[place.sentence[0] : quantity.start])) or view.kind_at(quantity.number) is Kind.AIM
-    noun = bool(after.strip()) and after.lstrip()[0] not in _STOPS
-    if quantity.measure is Measure.MONEY:
-        if _GRANT_HEAD.search(shadow, place.sentence[0], start):
-            return False
-        if "/" in quantity.unit and _PAID.search(shadow[place.sentence[0] : place.sentence[1]]):
-            return False
-        return (quantity.stated or reached or verb or starts) and not _GIVEN.search(shadow[start : quantity.unit_end] + after[:14]) and not (noun and not verb)
-    if quantity.measure is Measure.MULTIPLE:
-        return reached and not _SHARED_OUT.search(shadow[start:end])
-    if quantity.measure is Measure.RANK:
-        return bool(_RANKED.search(head))
-    if quantity.measure is Measure.SHARE and _SHARED_OUT.search(shadow[start : quantity.unit_end] + after[:14]):
+    words = _Words(view, quantity, place, listed)
+    match quantity.measure:
+        case Measure.MONEY:
+            return _money_is_goal(words, quantity)
+        case Measure.MULTIPLE:
+            return words.reached and not _SHARED_OUT.search(words.clause)
+        case Measure.RANK:
+            return bool(_RANKED.search(words.head))
+        case Measure.SHARE:
+            return _share_is_goal(words, quantity)
+        case Measure.TIME if words.noun:
+            return bool(_KEPT.search(words.own) and STOCK.search(words.after[:_STOCK_NEAR]))
+        case Measure.EXTENT if words.noun:
+            return words.verb
+        case _ if words.noun:
+            return len(words.after.strip()) >= 2 and _noun_is_goal(words, quantity)
+    said = quantity.stated or words.reached or words.continues or words.verb or words.starts
+    return said and (words.continues or len((words.before or words.after).strip()) >= 2)
+
+
+class _Words:
+    """The words around a number, and what they say of it."""
+
+    def __init__(self, view: View, quantity: Quantity, place: Place, listed: bool) -> None:
+        shadow, (start, end) = view.shadow, place.clause
+        self.sentence = shadow[place.sentence[0] : place.sentence[1]]
+        self.clause = shadow[start:end]
+        self.before, self.after = shadow[place.part : quantity.start], shadow[quantity.end : end]
+        self.own = shadow[place.part : quantity.number]
+        """With the operator: 为每人至少提供."""
+        self.head = shadow[start : quantity.start]
+        self.heads_grants = bool(_GRANT_HEAD.search(shadow, place.sentence[0], start))
+        self.given = shadow[start : quantity.unit_end] + self.after[:14]
+        self.noun = bool(self.after.strip()) and self.after.lstrip()[0] not in _STOPS
+        self.verb = bool(VERB_BEFORE.search(self.before)) or bool(VERB_BEFORE.search(self.own))
+        self.reached = bool(_REACHED.search(shadow[max(place.part, quantity.number - _BEFORE_REACHED) : quantity.number])) or bool(_GROWTH.search(self.before))
+        self.starts = bool(_VERB_FIRST.match(self.before)) or bool(_NEW.search(self.before))
+        self.continues = listed and (bool(_JOINS.search(self.before)) if place.part > start else _lists_on(shadow, quantity, start))
+        opening = shadow[place.sentence[0] : quantity.start]
+        self.aims = bool(_GOAL_PART.search(opening)) or view.kind_at(quantity.number) is Kind.AIM
+        self.sure = bool(_SURE.search(opening))
+
+
+def _money_is_goal(words: _Words, quantity: Quantity) -> bool:
+    """年交易额达到10亿元, 新增贷款2000亿元以上; not what is given."""
+    if words.heads_grants or ("/" in quantity.unit and _PAID.search(words.sentence)):
         return False
-    if quantity.measure is Measure.SHARE:
-        if noun and not re.match(r"\s*的?(?:幅度|速度|目标)", after):
-            return (verb and quantity.stated) or (aims and quantity.stated and bool(_BECOMES.search(after)))
-        sure = bool(re.search(r"率\s*$", before)) and bool(_SURE.search(shadow[place.sentence[0] : quantity.start]))
-        return (quantity.stated or reached or continues or sure) and len(head.strip()) >= 2
-    if noun:
-        if quantity.measure is Measure.EXTENT:
-            return verb
-        becomes = aims and len(before.strip()) <= 2 and bool(_BECOMES.search(after))
-        return (verb or (quantity.stated and not before.strip().endswith("的")) or continues or becomes) and len(after.strip()) >= 2
-    return (quantity.stated or reached or continues or verb or starts) and (continues or len((before or after).strip()) >= 2)
+    said = quantity.stated or words.reached or words.verb or words.starts
+    return said and not _GIVEN.search(words.given) and not (words.noun and not words.verb)
+
+
+def _share_is_goal(words: _Words, quantity: Quantity) -> bool:
+    """覆盖率达到90%, 90%的重点企业纳入平台, 拿出不低于30%比例专门用于招聘; not a share of money that is given."""
+    if _SHARED_OUT.search(words.given):
+        return False
+    if not words.noun or re.match(r"\s*的?(?:幅度|速度|目标)", words.after):
+        rate = _RATE_OF.search(words.before)
+        return (quantity.stated or words.reached or words.continues or bool(rate)) and len(words.head.strip()) >= 2
+    if _SET_ASIDE.search(words.own):
+        return not _MONEY.search(words.clause)
+    becomes = bool(_BECOMES.search(words.after)) and (words.aims or bool(_WHOLE.fullmatch(words.before)))
+    return (words.verb and quantity.stated) or (becomes and (quantity.stated or words.after.startswith("的")))
+
+
+def _noun_is_goal(words: _Words, quantity: Quantity) -> bool:
+    """培育50家以上企业, 在10个重点产业开展导航, 为2万家企业解决用工, 每个乡镇建设一所学校; not 三家以上债权银行同意."""
+    before = words.before.strip()
+    if words.verb or words.continues or (quantity.stated and before and not _NO_AIM.search(before)):
+        return True
+    if len(before) <= 2 and words.aims and _BECOMES.search(words.after):
+        return True
+    done = _WITHIN_THEM.search(words.before) or _FOR_THEM.search(words.before)
+    return bool((done and _DONE.search(words.after)) or (_COMPLETES.match(words.before)) or _EACH_GETS.search(words.before))
 
 
 def _lists_on(shadow: str, quantity: Quantity, start: int) -> bool:

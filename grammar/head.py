@@ -10,6 +10,7 @@ The title is the plan's where a notice forwards one. What the document does not 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from grammar.addressees import find_addressees, split_addressees
@@ -30,6 +31,9 @@ _DATE_LABELS = ("成文日期", "发文日期", "签发日期", "成文时间", 
 _YEARS = r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+)\s*((?:19|20)\d\d)\s*年?"
 _PERIOD = re.compile(_YEARS)
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
+_PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_OFTEN = 5
+_NEARLY_ALL = 0.85
 _PERIOD_IN_TEXT = re.compile(rf"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?{_YEARS}")
 _BEHIND_ISSUERS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻")
 _PLACES = tuple("省市区县州旗盟镇乡")
@@ -86,7 +90,8 @@ def read_head(text: str, outline: Outline) -> Head:
         issuers=found.issuers,
         date=found.date,
         addressees=found.addressees,
-        period=_period(found.title, outline.shadow[found.body_start : found.body_start + 3000]),
+        period=_period(found.title, outline.shadow[found.body_start : found.body_start + 3000])
+        or (_year_spoken_of(outline.shadow[found.body_start : found.tail_start]) if found.date is None else None),
         marks=read_marks(front, found.tail_start),
         jurisdiction=own.name,
         evidence=tuple(front.evidence),
@@ -214,3 +219,11 @@ def _period(title: str | None, body: str) -> tuple[str, str] | None:
         return found[1], found[1]
     found = _PERIOD_IN_TEXT.search(body)
     return (found[1], found[2]) if found else None
+
+
+def _year_spoken_of(body: str) -> tuple[str, str] | None:
+    """The year that a text without a date plans for, where nearly every year that it prints is that one."""
+    years = Counter(_PRINTED_YEAR.findall(body)).most_common(1)
+    if not years or years[0][1] < _OFTEN or _NEARLY_ALL * len(_PRINTED_YEAR.findall(body)) > years[0][1]:
+        return None
+    return years[0][0], years[0][0]

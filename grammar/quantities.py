@@ -7,7 +7,7 @@
     由30%提高至40%以上            >= 40            %       (30% is what it was)
 
 Numbers that name or date something are none: 2020年, 第76次常委会, 〔2018〕21号, 世界500强. Spelled numbers count
-where they are large or an operator stands beside them (至少一家, 十个百分点), not in 一个平台.
+where they are large, an operator stands beside them (至少一家, 十个百分点) or each of several is given them (每个乡镇一所), not in 一个平台.
 """
 
 from __future__ import annotations
@@ -65,8 +65,13 @@ _BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE_NOUN = re.compile(
+    r"(?:(?P<least>不(?:得|能|应|可)?(?:低于|少于|小于)|(?<!不)(?<!得)(?:超过|高于))|(?P<most>不(?:得|能|应|可)?(?:高于|超过|多于|大于)|(?<!不)(?<!得)低于))[^,。;、:于过]{2,24}的$"
+)
+"""不超过2021年度出让地价的12%: the operator stands before what the share is of."""
 _BOUND = re.compile(r"[于过破超高少约近低多长限至]")
 _BEFORE_REACH = 20
+_BEFORE_NOUN_REACH = 34
 _BOUND_AFTER = re.compile(r"以[上下内]|左右|上下|之内")
 _FOLLOWS = re.escape(" .,-—–―~至到余多万亿千百十" + FIRST_OF_UNITS)
 _DIGIT = re.compile(rf"\d(?<!\d\d)\d*+(?=[{_FOLLOWS}])(?!年(?<=(?<!\d)(?:19|20)\d\d年))")
@@ -74,6 +79,9 @@ _DIGIT = re.compile(rf"\d(?<!\d\d)\d*+(?=[{_FOLLOWS}])(?!年(?<=(?<!\d)(?:19|20)
 _NUMERAL = "一二两三四五六七八九十百千"
 _NUMERALS = re.compile(rf"[{_NUMERAL}](?<![{_NUMERAL}]{{2}})[{_NUMERAL}]*+(?=[{_FOLLOWS}伏])")
 """The same for numerals; 伏 stands behind the 千 of 千伏安."""
+_EACH_BODY = re.compile(r"每[^,。;、\d年季月周天日次]{1,24}$")
+STOCK = re.compile(r"(?:以上)?的?(?:销量|用量|消费量|供应量|储备|库存|口粮)")
+"""三个月销量: what a length of time measures."""
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|,)\s*")
 _FROM = ("由", "从")
 _FROM_BEFORE = re.compile(r"[由从][^,。;、\d]{0,12}$")
@@ -84,6 +92,8 @@ _CALENDAR = re.compile(r"(?:19|20)\d\d$")
 _DIGIT_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
+_ONES = frozenset("个家所名处座支件辆套条项")
+"""What 每个乡镇建设一所 counts; 每季度召开一次 is a cadence."""
 
 Number = int | float
 
@@ -151,9 +161,8 @@ def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     """至少一家, 十个百分点, 百分之八十."""
     for words in _NUMERALS.finditer(shadow, start, end):
         small = "十" not in words.group() and "百" not in words.group()
-        if small and not (
-            _BOUND.search(shadow, max(start, words.start() - _BEFORE_REACH), words.start()) or _BOUND_AFTER.search(shadow, words.end(), words.end() + 8)
-        ):
+        each = small and _for_each(shadow, start, words)
+        if small and not (each or _is_bounded(shadow, start, words) or shadow.startswith("个月", words.end())):
             continue
         match = _SPELLED.match(shadow, words.start(), end)
         value = spelled(match["share"] or match["number"]) if match else None
@@ -164,8 +173,21 @@ def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         value *= _SCALES[match["scale"]] if match["scale"] else 1
         found = _bounded(shadow, match.start(), match.end(), value, match["unit"], measure_of(match["unit"]))
-        if (found.stated or (value >= _LEAST_SPELLED and match["number"][0] not in "百千")) and found.measure is not Measure.TIME:
+        if found.measure is Measure.TIME and not STOCK.match(shadow, found.end):
+            continue
+        if found.stated or each or (value >= _LEAST_SPELLED and match["number"][0] not in "百千") or found.measure is Measure.TIME:
             yield found
+
+
+def _is_bounded(shadow: str, start: int, words: re.Match[str]) -> bool:
+    """Whether an operator stands near a spelled number."""
+    before = _BOUND.search(shadow, max(start, words.start() - _BEFORE_REACH), words.start())
+    return bool(before or _BOUND_AFTER.search(shadow, words.end(), words.end() + 8))
+
+
+def _for_each(shadow: str, start: int, words: re.Match[str]) -> bool:
+    """每个乡镇建设一所."""
+    return shadow[words.end() : words.end() + 1] in _ONES and bool(_EACH_BODY.search(shadow, max(start, words.start() - _BEFORE_REACH), words.start()))
 
 
 def spelled(words: str) -> int | None:
@@ -195,6 +217,8 @@ def _bounded(shadow: str, number: int, unit_end: int, value: Number | tuple[Numb
     """The quantity with the operator words around it."""
     after = _AFTER.match(shadow, unit_end)
     before = _BEFORE.search(shadow, max(0, number - _BEFORE_REACH), number) if _BOUND.search(shadow, max(0, number - _BEFORE_REACH), number) else None
+    if not before and measure is Measure.SHARE and shadow[number - 1 : number] == "的":
+        before = _BEFORE_NOUN.search(shadow, max(0, number - _BEFORE_NOUN_REACH), number)
     op, stated = Operator.EQUAL, True
     if isinstance(value, tuple):
         op = Operator.RANGE

@@ -16,29 +16,47 @@ from grammar.numbered import Place
 from grammar.quantities import Quantity
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Reason
+from ontology.records import Operator, Reason
 
 _PAST = re.compile(
-    r"以来|近年|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|目前|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|[^实]现已|为基数|共有|累计已|(?:我市|我省|全省|全市|全国)(?:共|现)有"
+    r"以来|近年|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|(?<!项)目前|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|[^实]现已|为基数|共有|累计已|(?:我市|我省|全省|全市|全国)(?:共|现)有"
 )
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|[^0-9]折|不得|配建(?!.*(?:任务|目标))"
-    r"|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受"
+    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|得分|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受"
 )
-_CONDITION_START = re.compile(r"(?:^|[,;:)])(?:对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
+_CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
-_NAME_AFTER = re.compile(r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于)|[日号](?!以)|世纪|代)")
+_NAME_AFTER = re.compile(
+    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
+)
+_THEN = re.compile(r",?(?:即可|方可|才可|方能|才能|即为|视为|不再|免于|无需|不计[入算]|可(?:申请|享受|办理|领取|不|免|予以|认定))")
+"""投资达到25%以上,即可办理预售许可: what follows once it is so."""
+_LENGTH = re.compile(r"(?:毫|厘|分)?米|(?:毫|微)?克|千?伏|安|度|分贝")
+"""Units of technical requirements: 对地垂直距离不小于6.5米."""
+_SURFACE = re.compile(r"平方米")
+_FORBIDDEN = re.compile(r"不[得能]|不应")
+_AIMS = re.compile(r"力争|确保|目标|争取|力求|(?:到|至)\s?(?:19|20)\d\d年")
+_TIMES = re.compile(
+    r"每[年月周季天日]|全年|年[均内度]|累计|活动|培训|宣[传讲]|演练|检查|抽[查检]|督[查导]|巡[查检]|检[测修]|服务|对接|指导|会|讲座|走访|赛|展|演|体检|排查|调研|监测|推荐|机会|\d次[、和及以,]|工作|以上"
+)
+"""What is counted in times: 开展宣传活动6次以上, not 每个耐张段至少接地一次."""
+_STATE = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]+\))?(?:已)?(?:拥有|持有|具有|具备|名下有|缴纳|购买|购置|租住|租赁|年满|未满|仅有|只有)[^,;。\d]{0,8}$")
+_WHOSE = re.compile(r"[^,;。]{0,30}的[^,;。的]{0,20}(?:家庭|居民|人员|个人|职工|人才|企业|单位|机构|毕业生|对象|户|者|项目)\s*[;。,]?$")
+"""拥有2套及以上商品住房的本市户籍居民家庭: a kind of people, in a list of whom a measure is for."""
+_LISTED = re.compile(r"[^,。;:等\d]*$")
 _SHORTER = re.compile(r"压缩|缩短|压减|减至|精简|提速|控制在")
-_LASTING = re.compile(r"寿命|年限|储备|期限不低于|库存(?!去化)|时长")
+_LASTING = re.compile(r"寿命|年限|储备|期限不低于|库存(?!去化)|时长|去化周期(?:为|控制在|保持在|不超过|降至|达到)|销量|消费量|用量")
 _SAYS_WHAT = re.compile(r"的[,;]|给予|奖励|奖补|补贴|补助|发放|按|分别|一次性|可|最高|实行|实现|提供|达到目标")
 """The condition has ended, and what is done for it is said."""
 _GIVES = re.compile(r"给予|奖|补")
 _ENDS_IN_OF = re.compile(r"的\s*(?:,|$|[^,。;]{0,20}(?:,|给予|奖))")
 _WHOM = re.compile(r"[^,。;]{0,20}(?:的|,(?:给予|奖|可|按|每))")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)(?<!完成)(?<![于较比])((?:19|20)\d\d)年")
+_NAMES = re.compile(r"\([^()]*\)|《[^》]*》")
 _SHORT = 4
 """A number with fewer words of its own is about what its sentence said before: 降低1个百分点."""
-_WITHIN = re.compile(r"《[^》\n]*》|“[^”\n]{0,30}”")
+_WITHIN = re.compile(r"《[^》\n]*》|“[^”\n]{0,30}”(?!的(?:要求|目标))")
 _PAYS = re.compile(r"(?:给予|奖励|奖补|补贴|补助|返还|资助)[^;。]{0,25}\d|\d+[^;。,]{0,6}(?:给予|奖励|奖补|补贴|补助|资助)")
 
 
@@ -47,20 +65,48 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     shadow, (start, end) = view.shadow, place.clause
     before, after = shadow[place.part : quantity.start], shadow[quantity.end : end]
     clause = shadow[start:end]
-    said = shadow[start if len(before.strip()) > _SHORT else place.sentence[0] : quantity.start]
+    own = start if len(before.strip()) > _SHORT else max(place.sentence[0], shadow.rfind(",", place.sentence[0], max(place.sentence[0], start - 1)) + 1)
+    said = shadow[own : quantity.start]
     if _NAME_AFTER.match(after) or _quoted(shadow, quantity, place.sentence):
         return Reason.DESCRIPTION
     if after.startswith("的基础上"):
         return Reason.STATISTIC
-    if in_condition(shadow, quantity, place) or (_paid_for(shadow, end, place.sentence[1]) and not (building and "组织" not in before)):
+    if in_condition(shadow, quantity, place) or _THEN.match(after) or _THEN.match(shadow, end) or (_STATE.match(before) and _WHOSE.match(after)):
+        return Reason.CONDITION
+    if _paid_for(shadow, end, place.sentence[1]) and not (building and "组织" not in before):
         return Reason.CONDITION
     if quantity.measure is Measure.TIME and not (_SHORTER.search(clause) or _LASTING.search(clause)):
         return Reason.DURATION
-    if _RULE.search(said) or _RULE.search(after[:12]):
+    if _RULE.search(said) or _RULE.search(after[:12]) or _is_standard(shadow, quantity, place, building):
         return Reason.RATE
     if _PAST.search(shadow[place.sentence[0] : quantity.start]) or _past_year(view, quantity, place):
         return Reason.STATISTIC
-    return Reason.DESCRIPTION if _OF.match(after) and not (building or quantity.measure is Measure.SHARE) else None
+    if (_OF.match(after) and not (building or quantity.measure is Measure.SHARE)) or _sums_up(before, quantity, after):
+        return Reason.DESCRIPTION
+    return None
+
+
+def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) -> bool:
+    """对地垂直距离不小于6.5米, 首付款比例不得低于30%, 每个耐张段至少接地一次: what must be so, not what is to be reached."""
+    before = shadow[place.sentence[0] : quantity.number]
+    if _AIMS.search(before):
+        return False
+    if _FORBIDDEN.match(shadow, quantity.start, quantity.number) or (_LENGTH.fullmatch(quantity.unit) and not building):
+        return True
+    if _SURFACE.fullmatch(quantity.unit) and quantity.op is Operator.AT_MOST:
+        return True
+    return quantity.unit == "次" and not _TIMES.search(shadow, place.clause[0], place.clause[1])
+
+
+def _sums_up(before: str, quantity: Quantity, after: str) -> bool:
+    """限制人员聚集、加强消毒2项措施: the number only says how many were listed."""
+    if quantity.measure is not Measure.COUNT or quantity.stated or not after or after[0] in ",。;、":
+        return False
+    listed = _LISTED.search(before)
+    if listed is None or "、" not in listed[0]:
+        return False
+    several = listed[0].count("、") + 1
+    return quantity.value in (several, several + listed[0].count("和"))
 
 
 def in_condition(shadow: str, quantity: Quantity, place: Place) -> bool:
@@ -102,6 +148,8 @@ def _past_year(view: View, quantity: Quantity, place: Place) -> bool:
     date = view.head.fields.date or (view.head.fields.period or (None,))[0]
     if not date:
         return False
-    years = _YEAR.findall(view.shadow, place.sentence[0], quantity.start)
     words = view.shadow[place.sentence[0] : quantity.start]
-    return bool(years) and int(years[-1]) < int(date[:4]) and "到" not in words and "至" not in words
+    if "年" not in words or "到" in words or "至" in words:
+        return False
+    years = _YEAR.findall(_NAMES.sub("", words))
+    return bool(years) and int(years[-1]) < int(date[:4])

@@ -21,28 +21,32 @@ from grammar.numbered import Place, Spans
 from grammar.quantities import Quantity, find_quantities
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Target
+from ontology.records import Target, Task
 
 _LEADING_VERB = re.compile(
-    r"(?:其中:?|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
-    r"力争全年|建立|(?:到|至)?(?:19|20)\d\d年(?:底|末)?前?|,|、|:|\s)+"
+    r"(?:其中:?|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
+    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:19|20)\d\d年(?:底|末)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
-    r"(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
+    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
 )
 _NOUN_END = re.compile(
-    r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立)|(?:、|和|及|与)(?=\d)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
+    r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立|纳入)|(?:、|和|及|与)(?=\d)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
 )
 _WAS = re.compile(r"[由从](?=[^,。;、]{0,12}\d)")
 _BARE_GROWTH = re.compile(r"(?:同比|年均|比上年|每年|累计)*(?:增长|增幅|增速|提高|提升|下降|降低|减少|占比)?")
+_SCOPE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国省市区县州域])?\s*")
+_SHARE_FOR = re.compile(r"^(?:的?比例)?(?:专门|专项|单独)?(?:用于|面向)?")
+_QUOTE_ENDS = re.compile('[”"]')
+_STOPS = frozenset("、,;。:(及和与\n")
 _EACH = re.compile(r"分别(?:达到|达|为|提高到|提高至|增长|增加|提升到)?(?=[^,。;]{0,4}\d)")
 
 
-def read_targets(view: View, numbers: Sequence[Numbered]) -> tuple[Target, ...]:
+def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[Task]) -> tuple[Target, ...]:
     """Every number that is to be reached, in the document's order, those of its tables of indicators among them."""
     found = list(read_indicators(view))
     cells = Spans((piece.start, piece.end) for target in found for piece in target.evidence)
-    deadlines = Deadlines(view)
+    deadlines = Deadlines(view, tasks)
     for quantity, place, target, _ in numbers:
         if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
@@ -75,17 +79,23 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     """What is counted: the noun after the number, or the words before it without the verb that reaches it."""
     shadow, (start, end) = view.shadow, place.clause
     begin, stop = place.part, quantity.start
-    after = shadow[quantity.end : end]
+    after_start = _behind_bracket(shadow, quantity.end, end)
+    after = shadow[after_start:end]
     noun = _NOUN_END.search(after)
-    after_end = quantity.end + (noun.start() if noun else len(after))
-    counted = after.strip() and after.lstrip()[0] not in "、,;。:(及和与" and (quantity.measure is Measure.COUNT or VERB_BEFORE.search(shadow[begin:stop]))
-    if counted and (words := view.value(quantity.end, after_end).lstrip("的").strip("、,")):
+    after_end = after_start + (noun.start() if noun else len(after))
+    if quantity.measure is Measure.SHARE and _SCOPE.fullmatch(shadow, begin, stop):
+        return view.value(after_start, end).removeprefix("的") or None  # 90%的重点企业纳入平台
+    building = VERB_BEFORE.search(shadow[begin:stop]) or VERB_BEFORE.search(shadow[begin : quantity.number])
+    counted = after.strip() and after.lstrip()[0] not in "、,;。:(及和与" and (quantity.measure is Measure.COUNT or building)
+    if counted and (words := _SHARE_FOR.sub("", view.value(after_start, after_end)).lstrip("的").strip("、,")):
         return words
     if was := _WAS.search(shadow, begin, stop) or _WAS.search(shadow, start, stop):
         begin, stop = start, was.start()
     stop = begin + len(_TRAILING.sub("", shadow[begin:stop], count=1)) if stop > begin else stop
     if each := _EACH.search(shadow, start, quantity.unit_end):
         return _own_share(view, quantity, place, each)
+    if (opened := shadow.rfind("“", begin, stop)) >= 0 and not _QUOTE_ENDS.search(shadow, opened, stop):
+        begin = opened + 1
     leading = _LEADING_VERB.match(shadow, begin, stop)
     if leading and stop - leading.end() >= 2:
         begin = leading.end()
@@ -96,6 +106,15 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     if len(words) >= 2:
         return words
     return view.value(place.part, end).strip("、,") or None
+
+
+def _behind_bracket(shadow: str, start: int, end: int) -> int:
+    """Where the words about a number go on: 新增2400户(累计约3600户)大中型餐饮单位, behind the bracket that holds or follows it."""
+    if shadow[start : start + 1] in ("(", ")"):
+        shut = shadow.find(")", start, end)
+        if shut >= 0 and shadow[shut + 1 : shut + 2] not in ("", *_STOPS):
+            return shut + 1
+    return start
 
 
 def _own_share(view: View, quantity: Quantity, place: Place, each: re.Match[str]) -> str | None:
