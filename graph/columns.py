@@ -39,6 +39,8 @@ class Column:
     type: Type = Type.STRING
     term: str | None = None
     scheme: str | None = None
+    searched: bool = False
+    """People look for words in it: a server keeps a full-text index of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ PREFIXES = {
 
 _CORRECTED = Column("corrected_by", Type.STRINGS, "pg:correctedBy")
 _UNRESOLVED = Column("unresolved", term="pg:unresolved", scheme="unresolved")
-_PATH = (Column("path", term="pg:path"), Column("ordinal", Type.INTEGER, "pg:ordinal"), Column("text", term="pg:text"))
+_PATH = (Column("path", term="pg:path"), Column("ordinal", Type.INTEGER, "pg:ordinal"), Column("text", term="pg:text", searched=True))
 _OTHER = (Column("title", term="pg:citedTitle"), Column("number", term="pg:citedNumber"))
 _SPAN = (
     Column("date_from", Type.DATE, "pg:dateFrom"),
@@ -48,10 +48,10 @@ _SPAN = (
 """Dates at the precision of the words, and the days that they begin and end with: 2019-06 ends on 2019-06-30. Days sort and compare."""
 
 _AGENCY = (
-    Column("name", term="skos:prefLabel"),
+    Column("name", term="skos:prefLabel", searched=True),
     Column("names", Type.STRINGS, "skos:altLabel"),
     Column("short_name", term="pg:shortName"),
-    Column("full_name", term="pg:fullName"),
+    Column("full_name", term="pg:fullName", searched=True),
     Column("level", term="pg:level"),
     Column("function", term="pg:function"),
     Column("place_code", term="pg:placeCode"),
@@ -62,7 +62,7 @@ NODES: tuple[NodeKind, ...] = (
         "PolicyDocument",
         "pg:PolicyDocument",
         (
-            Column("title", term="eli:title"),
+            Column("title", term="eli:title", searched=True),
             Column("notice_title", term="pg:noticeTitle"),
             Column("number", term="eli:id_local"),
             Column("issuers", Type.STRINGS, "pg:issuer"),

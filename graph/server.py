@@ -119,7 +119,7 @@ class _Publication:
         with self.driver.session(database=self.database) as session:
             there = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
             for statement in rows.constraints():
-                if statement.split()[2] not in there:
+                if statement.partition(" IF NOT EXISTS ")[0].split()[-1] not in there:
                     session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
             types = "|".join(kind.name for kind in EDGES)

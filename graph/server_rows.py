@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.schema import EDGES, NODE, NODES
-from graph.server_stated import FINGERPRINT, SHARED, Changes, Ends, Stated, server_columns
+from graph.server_stated import SHARED, Changes, Ends, Stated, server_columns
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -26,7 +26,8 @@ ROWS = 5_000
 
 _LABELS = ["Resource", "Gone", *(kind.name for kind in NODES)]
 _COLUMNS = {kind.name: [column.name for column in server_columns(kind.name)[:-1]] for kind in NODES}
-_KEYS = sorted({column.name for kind in NODES for column in server_columns(kind.name)} | {FINGERPRINT.name})
+_KEYS = {kind.name: [column.name for column in server_columns(kind.name)] for kind in NODES}
+"""By label: a `note` is ours on a ChangeEvent, and somebody's own on a PolicyTask."""
 _TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
 
 
@@ -163,7 +164,8 @@ def remove(transaction: ManagedTransaction, uris: Iterable[str]) -> Changes:
         return Changes()
     query = (
         "UNWIND $uris AS uri MATCH (node:Resource {uri: uri})"
-        " WITH node, EXISTS { (node)--() } OR any(label IN labels(node) WHERE NOT label IN $labels) OR any(key IN keys(node) WHERE NOT key IN $keys) AS kept"
+        " WITH node, reduce(ours = [], label IN labels(node) | ours + coalesce($keys[label], [])) AS ours"
+        " WITH node, EXISTS { (node)--() } OR any(label IN labels(node) WHERE NOT label IN $labels) OR any(key IN keys(node) WHERE NOT key IN ours) AS kept"
         " FOREACH (_ IN CASE WHEN kept THEN [1] ELSE [] END | SET node:Gone)"
         " FOREACH (_ IN CASE WHEN kept THEN [] ELSE [1] END | DELETE node)"
     )
@@ -178,12 +180,23 @@ def sweep(transaction: ManagedTransaction) -> Changes:
 
 
 def constraints() -> list[str]:
-    """Each label its own unique `uri`: the planner uses no other's. `:Resource` beside, as n10s and rdflib-neo4j have it."""
+    """Each label its own unique `uri`: the planner uses no other's. `:Resource` beside, as n10s and rdflib-neo4j have it.
+
+    And full-text indexes of what people look for words in: `CALL db.index.fulltext.queryNodes('policygraph_words_PolicyTask', '知识产权')`.
+    """
     unique = [
         f"CREATE CONSTRAINT policygraph_{label} IF NOT EXISTS FOR (node:{label}) REQUIRE node.uri IS UNIQUE"
         for label in ("Resource", *(kind.name for kind in NODES))
     ]
-    return [*unique, "CREATE INDEX policygraph_stated_in IF NOT EXISTS FOR (node:Resource) ON (node.stated_in)"]
+    searched = {kind.name: [f"node.{column.name}" for column in kind.columns if column.searched] for kind in NODES}
+    # The analyzer of the server's own choosing takes 产业知道识别权利 for 知识产权; eventually, so that publishing does not wait for words.
+    options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk', `fulltext.eventually_consistent`: true}}"
+    full_text = [
+        f"CREATE FULLTEXT INDEX policygraph_words_{label} IF NOT EXISTS FOR (node:{label}) ON EACH [{', '.join(columns)}] {options}"
+        for label, columns in searched.items()
+        if columns
+    ]
+    return [*unique, "CREATE INDEX policygraph_stated_in IF NOT EXISTS FOR (node:Resource) ON (node.stated_in)", *full_text]
 
 
 def _run(transaction: ManagedTransaction, query: str, **parameters: object) -> Any:

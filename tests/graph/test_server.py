@@ -9,7 +9,6 @@ import pytest
 
 from graph.canonical import canonical
 from graph.facts import Facts, facts, whole
-from graph.schema import NODES
 from graph.server import PublishReport, publish, read_canonical
 from graph.server_errors import ClashError
 from ontology.records import Extraction
@@ -206,16 +205,6 @@ def test_values_changed_by_hand_are_put_right_when_asked_to_look_again(empty_neo
     empty_neo4j.run("MATCH (t:PolicyTask {path: '一/1'}) SET t.text = '?', t.clause = null")
     put(empty_neo4j, documents, again=True)
     assert holds(empty_neo4j, documents)
-
-
-def test_each_label_has_a_unique_uri_and_each_node_is_a_resource(empty_neo4j: Server, documents: list[Facts]) -> None:
-    empty_neo4j.clear(constraints=True)
-    put(empty_neo4j, documents)
-    found = empty_neo4j.run("SHOW CONSTRAINTS")
-    unique = [[row["labelsOrTypes"], row["properties"]] for row in found if str(row["type"]).endswith("UNIQUENESS")]  # newer ones: NODE_PROPERTY_UNIQUENESS
-    for label in ("Resource", *(kind.name for kind in NODES)):
-        assert [[label], ["uri"]] in unique
-    assert not empty_neo4j.run("MATCH (n) WHERE n.stated_in IS NOT NULL AND NOT n:Resource RETURN n")
 
 
 def test_a_node_that_another_tool_made_of_our_export_becomes_one_with_ours(empty_neo4j: Server, documents: list[Facts]) -> None:
