@@ -41,6 +41,8 @@ _BARE_KIND = re.compile(
 _STATE = "中华人民共和国"
 _BODY_BEFORE = re.compile(r"[\u4e00-\u9fff、,()]{2,60}")
 _FORWARDING = re.compile(r"印发|转发|批转")
+_PLAN_IN_ITS_NOTICE = re.compile(r"关于(?:印发|发布|公布|下发)(?P<plan>[^关印]{8,})的通知$")
+"""《…关于印发示例行动方案的通知》 and 《示例行动方案》 after it are one; a plan that this document issues is another (an older one of its name)."""
 _IN_BRACKETS = re.compile(r"(?:\([^()]*\))+$")
 """（试行）, （2024—2026年） at the end of a title."""
 
@@ -128,15 +130,21 @@ def _known(key: str, view: View, named: Named, cited: Sequence[_Cited], by_key: 
 
 
 def _with_issuers_folded(cited: Sequence[_Cited]) -> list[_Cited]:
-    """国务院《关于…的意见》 and 《国务院关于…的意见》 are one; where several bodies have one of that name, nothing is folded."""
+    """国务院《关于…的意见》 and 《国务院关于…的意见》 are one, a plan and its notice too; where several have that name, nothing is folded."""
     fuller: dict[str, list[_Cited]] = {}
     for one in cited:
         if (about := one.key.find("关于")) > 0 and _only_a_body_before(one.key, one.key[about:]):
             fuller.setdefault(one.key[about:], []).append(one)
+        if plan := _PLAN_IN_ITS_NOTICE.search(one.key):
+            fuller.setdefault(plan["plan"], []).append(one)
     gone: set[int] = set()
     for one in cited:
         others = fuller.get(one.key, [])
-        if len(others) != 1 or (one.number and others[0].number and one.number != others[0].number):
+        if (
+            len(others) != 1
+            or any(relation is Relation.ISSUES for _, relation in one.places)
+            or (one.number and others[0].number and one.number != others[0].number)
+        ):
             continue
         other = others[0]
         first, second = (one, other) if one.places[0][0].start < other.places[0][0].start else (other, one)

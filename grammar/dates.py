@@ -152,7 +152,7 @@ def _bounded(found: re.Match[str], start: int, end: int) -> Time | None:
     past = first.past or tail in ("以来", "来", "至今", "迄今")
     if second:
         return Time(start, end, DueKind.DURING, first.first, second.last, past=past)
-    if "起" in found[0][-2:] or tail in ("开始", "以后", "之后") or (lead in ("自", "从") and not tail):
+    if "起" in found[0][-2:] or tail in ("开始", "以后", "之后", "后") or (lead in ("自", "从") and not tail):
         return Time(start, end, DueKind.FROM, first.first, None, past=past)
     if tail.endswith(("前", "止", "内")) or lead.startswith(("至", "到", "截")) or (first.at_end and not tail):
         return Time(start, end, DueKind.BY, None, first.last, past=past)
@@ -212,8 +212,10 @@ def _dated(moment: Moment | None, year: int | None, document_date: str | None, p
             return Moment(int(period[1])), None
         return (Moment(int(document_date[:4]) + moment.length[0]), None) if document_date else (None, Unresolved.NO_PERIOD)
     if moment.anchor is Anchor.ISSUE:
-        if not document_date or (moment.length and moment.length[1] == "workday"):
+        if not document_date:
             return None, Unresolved.NO_DATE
+        if moment.length and moment.length[1] == "workday":
+            return None, Unresolved.WORKING_DAYS
         return counted(moment_of(document_date), *(moment.length or (0, "day"))), None
     if moment.years_on is not None:
         year = _own_year(document_date, period)

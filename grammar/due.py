@@ -31,6 +31,9 @@ _LABELLED = re.compile(
 )
 """A deadline on a line of its own after the clause: 完成时限：2019年6月底前."""
 _LONGEST_END = 16
+_HELD_UNTIL = re.compile(r"有效期(?:截?至|到)(?P<year>(?:19|20)\d\d)年")
+"""An undated document that says until when it holds: 全年 is of that year."""
+_CLOSING = 600
 _BARE_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 
 
@@ -86,7 +89,14 @@ class _Reading:
     def resolved(self, time: Time) -> When:
         """The values of a time here."""
         fields = self.view.head.fields
-        return resolve(time, before=self.before, heading=self.heading, document_date=fields.date, period=fields.period)
+        period = fields.period
+        if (
+            time.lacks_year
+            and not (fields.date or period)
+            and (held := _HELD_UNTIL.search(self.view.shadow, max(0, self.view.body[1] - _CLOSING), self.view.body[1]))
+        ):
+            period = held["year"], held["year"]
+        return resolve(time, before=self.before, heading=self.heading, document_date=fields.date, period=period)
 
 
 def read_due(view: View, draft: Draft) -> list[Bound]:

@@ -39,6 +39,8 @@ _OF_ANOTHER_KIND = re.compile(
 )
 """国务院令第708号, 国家税务总局公告2018年第28号, GB/T 29490-2013."""
 _SHORT_FORM = re.compile(r"(?:简称|下称|统称|合称)(?:为|:)?\s*[“\"']?\s*(?:新|原)?[《<]?(?P<short>[^《》<>“”\"',、()]{2,30})[》>”\"']?")
+_WITHOUT_PREFIX = re.compile(r"\s*\[(?P<year>(?:19|20)\d\d)\]\s*第?(?P<serial>\d{1,5})\s*号\s*")
+"""A bracket that holds nothing else: 《…备忘录》（〔2020〕8号）."""
 _NUMBER_IN_NAME = re.compile(r"\s*\([^()]{1,20}[\[(]?(?:19|20)\d\d[\])]?\s*第?\d{1,5}号\)$")
 
 
@@ -150,6 +152,8 @@ def _read_brackets(shadow: str, named: Named) -> None:
 def _number_in(shadow: str, start: int, end: int) -> Span | None:
     """The one number that a bracket gives; where it gives several, they are several documents', and none is taken."""
     numbers = list(_numbers(shadow, start, end))
+    if not numbers and _WITHOUT_PREFIX.fullmatch(shadow, start, end):
+        return start, end
     return numbers[0] if len(numbers) == 1 else None
 
 
@@ -163,5 +167,7 @@ def _numbers(shadow: str, start: int, end: int) -> Iterator[Span]:
 
 def number_value(shadow: str, span: Span) -> str:
     """A number as it is written: 国发[2016]25号, also with a bracket lost, → 国发〔2016〕25号; others as printed."""
+    if alone := _WITHOUT_PREFIX.fullmatch(shadow, *span):
+        return f"〔{alone['year']}〕{alone['serial']}号"
     found = _OF_A_DOCUMENT.fullmatch(shadow, *span)
     return normalise(f"{found['prefix']}〔{found['year']}〕{found['serial']}号") if found else normalise(shadow[slice(*span)])

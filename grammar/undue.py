@@ -41,8 +41,8 @@ _IN_A_NAME = re.compile(
 _DATED_DOCUMENT = re.compile(r"^\s*(?:印发|发布|公布|下发|出台|颁布|召开|会议)")
 _NAMED_BEFORE = re.compile(r"(?:规划|计划|方案|纲要|行动)\s*\($")
 _BY_THE_WAY = re.compile(r"^[^,。;:]{1,14}时的")
-_NEAR = frozenset("前上下后当该同")
-"""前一季度, 当年底前: near something that happens."""
+_NEAR = frozenset("前上下后当该同近")
+"""前一季度, 当年底前, 近三月: near something that happens."""
 _SO_FAR = re.compile(r",?[^。;:\n]{0,14}?(?:已|累计|共有)")
 """截至2022年底，全市已建成……"""
 _AT_YEARS_END = re.compile(r"^\s*(?:总结|考核|考评|评比|绩效|奖|小结|决算|统计|述职|审计|结余|存量|余额|检查|评估)")
@@ -52,6 +52,9 @@ _RATE = re.compile(
     r"^\s*(?:(?:最高|最多|至多|不超过|不高于|不得超过|上限|限额?|只|仅|(?:可|均可|最多)?享受|可申请|累计|不少于\d+天)"
     r"|(?:[^,。;、:]{0,6}?(?:给予|补助|补贴|奖励|资助|按|扣减|抵扣|减免|再奖|支付|奖)[^,。;:]{0,14}?)?(?:约|近|达)?\d[\d.,]*(?:[-—~至]\d[\d.,]*)?\s*(?:[十百千万亿]*元|%|个百分点|元))"
 )
+_IN_NAME_OF_AIM = re.compile(r"(?:确定|明确|制定|编制|公布|分解|下达)[^,。;:、]{1,8}$")
+_AIM = re.compile(r"^[^,。;:、]{0,24}(?:目标|计划|任务|指标|规模|总量|方案|标准)\s*(?:[,。;]|$)")
+"""确定某市每年住宅用地供应目标: the targets are those of each year, not the deed."""
 _DAILY_LIMIT = re.compile(r"^\s*(?:不|\d|至少\d|最|限)")
 _RATE_BEFORE = re.compile(r"(?:以|按|按照|不超过|不少于)\s*$")
 _OPENS = re.compile(r"(?:^|[,。;:、\s(.“])\s*$")
@@ -143,7 +146,7 @@ def is_due(shadow: str, time: Time, span: Span) -> bool:
 
 def _is_rate(time: Time, before: str, after: str) -> bool:
     """每年2.4万元, 每人每年只享受一次: so much, and not when."""
-    if _RATE.match(after) or _RATE_BEFORE.search(before):
+    if _RATE.match(after) or _RATE_BEFORE.search(before) or (_IN_NAME_OF_AIM.search(before) and _AIM.match(after)):
         return True
     return time.every is None and time.to is None and bool(_DAILY_LIMIT.match(after))
 

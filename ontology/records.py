@@ -55,6 +55,8 @@ class Unresolved(StrEnum):
     """The time is counted from a date (自印发之日起) that the document does not give."""
     NO_PERIOD = "no-period"
     """The time is counted through the plan's period (经过三年努力), which the document does not give."""
+    WORKING_DAYS = "working-days"
+    """The time is counted in working days (自印发之日起5个工作日内), which the calendar of holidays decides."""
 
 
 class Reason(StrEnum):
