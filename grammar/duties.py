@@ -16,7 +16,7 @@ from dataclasses import replace
 from grammar.clauses import read_clause
 from grammar.drafts import Draft, mentions_of, trimmed
 from grammar.governing import CLOSING_LINE
-from grammar.names import looks_like_a_body
+from grammar.names import looks_like_a_body, may_be_a_body
 from grammar.outlining import Item, Outline
 from grammar.running import NAMES_AT_START
 from grammar.sections import Kind
@@ -96,6 +96,13 @@ def _begins_with_bodies(words: str) -> bool:
     return _duty(words, 0, ()) is not None
 
 
+def _name_bodies(names: list[str], *, colon: bool) -> bool:
+    """Whether names are those of bodies; before a colon one without an ending may stand among others (电信公司、广电网络：)."""
+    if not colon:
+        return all(map(looks_like_a_body, names))
+    return sum(map(looks_like_a_body, names)) * 2 >= len(names) and all(looks_like_a_body(name) or may_be_a_body(name) for name in names)
+
+
 def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     """The duty that a paragraph states; without text where the bodies stand alone on their line."""
     if _MEMBERS.match(words):
@@ -126,7 +133,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
         or _MADE_UP.search(found["names"])
         or _MEMBERS.match(words, text_from)
         or _ORDINAL.match(found["names"])
-        or not all(looks_like_a_body(found["names"][body.start : body.end]) for body in clause.bodies)
+        or not _name_bodies([found["names"][body.start : body.end] for body in clause.bodies], colon=found.re is _COLON)
     ):
         return None
     text = trimmed(words, text_from, len(words))

@@ -17,7 +17,7 @@ from grammar.shadow import squeezed
 
 GROUP = (
     r"(?:领导小组|专项小组|协调小组|推进小组|工作小组|攻坚小组|工作专班|协调组|工作组|专班|指挥部|联席会议"
-    r"|编制委员会|工作委员会|筹备委员会|组织委员会|指导委员会|协调委员会|安全委员会|专家委员会|组委会|筹委会|工委会)"
+    r"|编制委员会|工作委员会|筹备委员会|组织委员会|指导委员会|协调委员会|安全委员会|专家委员会|组委会|筹委会|工委会|领导机构(?=[,。;、]))"
 )
 _ANCHOR = re.compile(
     r"组[^\S\n]*[长员]|召[^\S\n]*集[^\S\n]*人|指[^\S\n]*挥(?:[^\S\n]*长)?|成[^\S\n]*员(?:[^\S\n]*单[^\S\n]*位)?|联[^\S\n]*络[^\S\n]*员|主[^\S\n]*任(?:委员)?"
@@ -29,7 +29,7 @@ _RANK = re.compile(r"(?:办公室[^\S\n]*)?(?:(?:第一|常务|执行)[^\S\n]*)?
 _ROLE = r"(?:组长|召集人|总指挥|指挥长|主任委员|成员单位|成员|组员|联络员|主任)"
 _GROUP = re.compile(GROUP)
 _BEHIND = re.compile(rf"(?:{_ROLE}|参加|参与|组成)的(?P<body>[^,。;、的\n]{{0,60}}?{GROUP})")
-_PART = re.compile(r"(?<![\u4e00-\u9fff、,])(?P<name>[\u4e00-\u9fff]{1,10}组)(?=\s*[:(\n])")
+_PART = re.compile(r"(?<![\u4e00-\u9fff、,])(?P<name>[\u4e00-\u9fff]{1,10}组)(?=\s*[:(\n]|\s{2})")
 _COUNTED = re.compile(r"第[一二三四五六七八九十\d]+(?:小)?组|[一二三四五六七八九十]组")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”()—-]*$")
 _VERB = re.compile(r".*(?:成立|组建|设立|建立健全|建立|健全|下设|参加的|成员的|组成的|的|关于|印发)")
@@ -37,6 +37,7 @@ _OPENS = re.compile(
     r"(?:了|由|在(?!线)|对(?![口外])|将|向|以|经(?![济营贸])|按|是|为|和(?!平)|与|及|并|共同|进一步|充实|调整|发挥|依托|加强|完善|明确|作为|纳入|强化|切实|完善|各级|各地|同意|决定|对应|参照)+"
 )
 _BARE = re.compile(rf"(?:[该本各县区市省镇乡]|联合|工作|街道|上述|其)*{GROUP}")
+_NUMBER = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
 _FAR = 1500
 _LONGEST = 50
 
@@ -73,6 +74,8 @@ def named_group(shadow: str, end: int, start: int) -> Span:
     begin = run.start() if run else first
     while shadow.count(")", begin, end) > shadow.count("(", begin, end):
         begin = shadow.index(")", begin) + 1
+    if number := _NUMBER.match(shadow, begin, end):
+        begin = number.end()
     if verb := _VERB.match(shadow, begin, end - 2):
         begin = verb.end()
     if opens := _OPENS.match(shadow, begin, end - 2):

@@ -18,6 +18,7 @@ from itertools import islice
 
 from grammar.drafts import Span
 from grammar.groups import Role, group_after, group_before, is_counted, is_role, part_before, roles
+from grammar.members import without_somebody
 from grammar.names import AGENCY_END
 from grammar.numbering import number_at
 from grammar.shadow import squeezed
@@ -38,7 +39,7 @@ _MOST_LINES = 300
 _PERSON = re.compile(r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]{1,2}|[^\S\n]{1,4}[\u4e00-\u9fff])(?:\([^()]{1,6}\))?")
 _WITH_POST = re.compile(r"[\u4e00-\u9fff](?:[^\S\n]{0,4}[\u4e00-\u9fff]|[\u4e00-\u9fff·]{2,3})[^\S\n]+\S")
 """张　三　市教育局局长."""
-_HOLDS_POST = re.compile(r"(?:局|委|办|部|院|中心|政府|公司)[^、]{0,6}(?:长|主任|书记|主席|经理|负责人|领导)$")
+_HOLDS_POST = re.compile(r"(?:局|委|办|部|院|中心|政府|公司)[^、]{0,6}(?:长|主任|书记|主席|经理|负责人|领导)$|(?:干部|干警|民警|队员)$")
 _LISTED = re.compile("、")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[^\S\n]+")
 _ORDINAL = re.compile(r"序\s*号|\d{0,3}")
@@ -133,6 +134,7 @@ def _members_of(shadow: str, start: int, end: int) -> Iterator[Span]:
             parts.append(_trimmed(shadow, begin, found.start()))
             begin = found.end()
         parts.append(_trimmed(shadow, begin, end))
+        parts = without_somebody(shadow, parts)
         if len(parts) >= least and all(alone(shadow[slice(*part)]) for part in parts):
             yield from parts
             return

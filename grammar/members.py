@@ -22,10 +22,11 @@ _POST = re.compile(
 _CHARGED = re.compile(r"(?:分管|主管|联系|协管|负责)")
 _JOINS = re.compile(r"以及|[和及与]")
 _ETC = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家|名|位)?(?:相关|有关|各|市级|区级|县级|省级|市直|区直|县直|省直|市|区|县|省|直)*(?:单位|部门|委办局|机构|方面|人员|同志|成员|领导|人)?(?:的?(?:主要|分管"
+    r"等(?:\d+|[一二三四五六七八九十]+)?(?:个|家|名|位)?(?:相关|有关|各|市级|区级|县级|省级|市直|区直|县直|省直|市|区|县|省|直)*(?:单位|部门|委办局|机构|方面|人员|同志|成员|领导|群团组织|社会组织|人)?(?:\((?:单位|部门)\))?(?:的?(?:主要|分管"
     r"|有关|相关)*(?:负责人|负责同志|领导|同志))?(?:共同|分别)?$|等$"
 )
 _COMRADE = re.compile(r"(?<!负责)(?<!领导)(?<!主要)(?<!分管)(?<!主管)同志$")
+_SOMEBODY = re.compile(r"(?<=.)(?:的?(?:有关|相关)(?:负责人|负责同志|人员|同志|领导))$")
 _OTHERS = re.compile(r"(?:其他|其它|各)?(?:有关|相关)?(?:单位|部门|人员|同志)|等")
 _LONGEST = 45
 
@@ -36,10 +37,17 @@ def members(shadow: str, start: int, end: int) -> Iterator[Span]:
         if found := opens.match(shadow, start, end):
             start = found.end()
     end = _without_etc(shadow, start, end)
-    for part in _parts(shadow, start, end):
-        first, last = _trimmed(shadow, *part)
-        if 2 <= last - first <= _LONGEST and not _OTHERS.fullmatch(shadow, first, last):
+    parts = [_trimmed(shadow, first, _without_etc(shadow, first, last)) for first, last in _parts(shadow, start, end)]
+    for first, last in without_somebody(shadow, parts):
+        if 2 <= last - first <= _LONGEST and (not _OTHERS.fullmatch(shadow, first, last) or (len(parts) == 1 and shadow.startswith("各", first))):
             yield first, last
+
+
+def without_somebody(shadow: str, parts: list[Span]) -> list[Span]:
+    """甲局、乙公司有关负责人: somebody of each body, so that the bodies are the members; a post (主要负责人) stays as printed."""
+    if len(parts) < 2 or not (somebody := _SOMEBODY.search(shadow, *parts[-1])) or not all(AGENCY_END.search(shadow[slice(*part)]) for part in parts[:-1]):
+        return parts
+    return [*parts[:-1], (parts[-1][0], somebody.start())]
 
 
 def _without_etc(shadow: str, start: int, end: int) -> int:

@@ -24,6 +24,8 @@ _TAKES = re.compile(r"(?:共同|分别|具体|同时)?(?:担任|兼任|出任|�
 _HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成|(?<![主责])任(?![务何]))")
 _JOINING = re.compile(rf"参[加与]的(?=[^,。;、\n]{{0,60}}?{GROUP})|组成(?:的(?=[^,。;、\n]{{0,60}}?{GROUP})|(?=[,。;\n]))")
 _MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>[^。;\n]{{4,300}})$")
+_LED_BY = re.compile(r"由(?P<members>[^,。;、\n]{2,30})(?P<role>牵头)[,、](?=[^。;\n]{2,300}?(?:[为任]成员|参加))")
+_GROUP = re.compile(GROUP)
 _STOP = re.compile(r"[。;!?\n]")
 _STOPS = ",;:。"
 _FAR = 320
@@ -53,11 +55,16 @@ def _running(view: View) -> Iterator[Seat]:
         office = shadow.rfind("办公室", max(first, role.start - 80), role.start)
         if office >= 0 and shadow[office + 3 : role.start].strip() and not _STOP.search(shadow, office, role.start):
             yield from _seats(view, role._replace(name=f"办公室{role.name}"))
+    for found in _LED_BY.finditer(shadow, first, end):  # 建立示例联席会议,由市商务局牵头,…为成员
+        if _GROUP.search(shadow, *view.sentence_at(found.start())):
+            yield from _given(view, found.span("members"), Role(*found.span("role"), "牵头"))
     for found in _JOINING.finditer(shadow, first, end):
         begin, words = _segment(view, found.start()), Role(*found.span(), "成员")
         if not found[0].startswith("组成"):
             yield from _given(view, (begin, found.start()), words)
         elif made_of := _MADE_OF.search(shadow, max(view.sentence_at(found.start())[0], found.start() - _FAR), found.start()):
+            if shadow.endswith("办公室", first, made_of.start()):
+                continue  # read as a role of its own
             yield from _given(view, made_of.span("members"), words)
 
 

@@ -31,7 +31,8 @@ _CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
 _STOP = re.compile(r"[。:;!?]")
 _LONG_LINE = 1500
 """A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
-_INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
+_BREAK = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=[。)])(?P<attachment>附件\d{0,2})(?=[^\d。:;,]{4,50}(?:一、|1\.|序号))")
+"""Where a line that lost its breaks had them: before the indent of a paragraph, and around 附件1 before the title of an attachment."""
 _FEWEST_DECIMALS = 3
 _FEWEST_CONTENTS = 4
 _LONGEST_HEADING = 40
@@ -109,13 +110,16 @@ class Outline:
 
 
 def _line_spans(shadow: str, position: int, until: int) -> Iterator[tuple[int, int]]:
-    """The lines between two places; in a line that lost its breaks, runs of spaces (the indents of its paragraphs) break it."""
+    """The lines between two places; in a line that lost its breaks, what must have stood on lines of its own breaks it."""
     while position < until:
         end = shadow.find("\n", position, until) + 1 or until
         if end - position > _LONG_LINE:
-            for indent in _INDENT.finditer(shadow, position + 1, end):
-                yield position, indent.start()
-                position = indent.start()
+            for found in _BREAK.finditer(shadow, position + 1, end):
+                yield position, found.start()
+                position = found.start()
+                if found["attachment"]:
+                    yield found.span("attachment")
+                    position = found.end()
         yield position, end
         position = end
 

@@ -58,8 +58,12 @@ _RATES = re.compile(r"[^和与及、]{0,20}(?:补贴|补助|奖补|资助|奖励
 _NO_PLAN = re.compile(r"(?:办法|规定|条例|细则|规则|章程|令|通报|批复|公告|通告|名单|目录|目录清单|清单|讲话|总结|报告)(?:\(.*\))?$")
 _DEMANDS = re.compile(r"(?:工作|有关|几点|相关|具体|组织|活动|实施|保障)?(?:工作)?要求")
 _PLAN_TITLE = re.compile(r"方案|计划|措施|任务|要点|意见|分工|行动")
-_FORM_TITLE = re.compile(r"(?:承诺书|申请书|申请表|申报表|申报书|登记表|协议书?|合同|告知书|倡议书|证明|回执|模板|样式)(?:\(.*\))?$", re.MULTILINE)
-"""《……方案》参与单位承诺书: a form to be filled in, though its title names a plan."""
+_FORM_TITLE = re.compile(
+    r"技术(?:方案|要求|规范|标准|规程)"
+    r"|(?:承诺书|申请书|申请表|申报表|申报书|登记表|协议书?|合同|告知书|倡议书|证明|回执|模板|样式)(?:\(.*\))?$",
+    re.MULTILINE,
+)
+"""《……方案》参与单位承诺书, 整治技术方案: a form to be filled in or a standard to be met, though its title names a plan."""
 _ARTICLES = 4
 """The rank of 第X条: a document numbered in articles is a regulation."""
 
