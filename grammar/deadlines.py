@@ -3,7 +3,8 @@
     到2020年底,按……总要求……。——创建……,全市通过……认证的单位达到1600家以上          by 2020
     经过三年努力,培育……企业100家,新增高新技术企业50家                             by the end of the plan
 
-In a part that says what is to be done, the time of another sentence is not taken over: it is that sentence's own.
+In a part that says what is to be done, the time of another sentence is not taken over: it is that sentence's own, unless it
+opens its paragraph's aims (到2025年,示例企业达到10家。示例站达到20个。) or stands beside the bodies that are charged.
 """
 
 from __future__ import annotations
@@ -49,7 +50,15 @@ class Deadlines:
                 return times[index][1].to
         if beside := self._of_clause(position):
             return beside
+        if index and self._goes_on(times[index - 1][0], position):
+            return times[index - 1][1].to
         return self._of_part(item, position) if item and self.view.kinds[item] is Kind.AIM else self._of_titles(item)
+
+    def _goes_on(self, time: Time, position: int) -> bool:
+        """Whether the sentences behind 到2025年,示例企业达到10家。 in its paragraph, up to the next time, speak of the same end."""
+        shadow = self.view.shadow
+        opens = shadow[max(0, time.start - 2) : time.start].strip()[-1:]
+        return time.kind is DueKind.BY and shadow[time.start] in "到至" and opens in ("", "。", ";", ":") and shadow.find("\n", time.end, position) < 0
 
     def _of_clause(self, position: int) -> str | None:
         """The deadline beside the bodies, or in the row, of the task that holds a place."""

@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from grammar.numbered import Place, Spans, places
+from grammar.numbering import RANKS
+from grammar.outlining import Item
 from grammar.quantities import STOCK, Quantity
 from grammar.refusals import refusal
 from grammar.sections import Kind
@@ -33,6 +35,9 @@ _VERBS = (
 VERB_BEFORE = re.compile(rf"{_VERBS}(?:和|或|、|并|及)?(?:{_VERBS})?(?:了|出|至少|不少于|剩余)?(?:全[国省市区县州域]|市本级|我[省市区县州])?\s*$")
 _VERB_FIRST = re.compile(rf"\s*(?:其中:?|到|至|(?:19|20)\d\d年(?:底|末)?前?,?|全[市省区县州年]|每年|年底前?|力争|在[^,。;、]{{1,12}})*{_VERBS}")
 _NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
+_VERB_AND_NAME = re.compile(rf"{_VERBS}[^,。;:的\d]{{2,24}}$")
+"""三年内培养高技能人才3万名: a verb, and what is counted between it and the number."""
+_USED = re.compile(r"实际(?:使用|利用|到位)")
 _BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|参加|建成|纳入")
 _PAID = re.compile(r"补贴|补助|奖|资助|津贴")
 _GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
@@ -63,6 +68,11 @@ _EACH_GETS = re.compile(r"每(?![年月周季天日次])[^,。;]{2,30}$")
 _JOINS = re.compile(r"、|和|及|与|,")
 _STOPS = "、,;。:(及和与"
 _BEFORE_REACHED = 12
+_BACKGROUND = re.compile(
+    r"(?:现状|形势|基础|背景|回顾|问题|成效|成就|意义|必要性|重要性|基本情况|概况|(?:适用|补贴|补助|支持|奖励|享受|保障|申请|申报|救助|资助)(?:范围|对象|条件))\s*$"
+)
+_LONGEST_TITLE = 24
+_ARTICLE = RANKS.index("article")
 _STOCK_NEAR = 10
 
 
@@ -84,11 +94,25 @@ def read_numbers(view: View, tasks: Sequence[Task]) -> tuple[Numbered, ...]:
         item = view.outline.item_at(quantity.number)
         before = view.shadow[place.part : quantity.start]
         reason = refusal(view, quantity, place, building=bool(VERB_BEFORE.search(before)))
-        nowhere = item is not None and view.kinds[item] in _NOWHERE and not charged.holds(quantity.number)
+        nowhere = item is not None and _is_nowhere(view, item) and not (charged.holds(quantity.number) and not _in_article(item))
         target = reason is None and not (quantity.was or nowhere) and _is_goal(view, quantity, place, listed)
         listed = listed if place.qualifies else target
         found.append(Numbered(quantity, place, target, reason))
     return tuple(found)
+
+
+def _is_nowhere(view: View, item: Item) -> bool:
+    """Whether a part is no place for targets: a regulation, a procedure, the end, or what tells how things stand."""
+    kind = view.kinds[item]
+    if kind is not Kind.AIM:
+        return kind in _NOWHERE
+    titles = [view.shadow[part.start : part.title_end] for part in (item, *item.ancestors())]
+    return any(len(title) <= _LONGEST_TITLE and _BACKGROUND.search(title) for title in titles) and not any("目标" in title for title in titles)
+
+
+def _in_article(item: Item) -> bool:
+    """Whether an item is an article of a regulation (第X条), or stands in one."""
+    return any(part.number.rank == _ARTICLE for part in (item, *item.ancestors()))
 
 
 def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool:
@@ -108,7 +132,7 @@ def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool
         case Measure.TIME if words.noun:
             return bool(_KEPT.search(words.own) and STOCK.search(words.after[:_STOCK_NEAR]))
         case Measure.EXTENT if words.noun:
-            return words.verb
+            return words.verb or words.continues
         case _ if words.noun:
             return len(words.after.strip()) >= 2 and _noun_is_goal(words, quantity)
     said = quantity.stated or words.reached or words.continues or words.verb or words.starts
@@ -131,7 +155,7 @@ class _Words:
         self.noun = bool(self.after.strip()) and self.after.lstrip()[0] not in _STOPS
         self.verb = bool(VERB_BEFORE.search(self.before)) or bool(VERB_BEFORE.search(self.own))
         self.reached = bool(_REACHED.search(shadow[max(place.part, quantity.number - _BEFORE_REACHED) : quantity.number])) or bool(_GROWTH.search(self.before))
-        self.starts = bool(_VERB_FIRST.match(self.before)) or bool(_NEW.search(self.before))
+        self.starts = bool(_VERB_FIRST.match(self.before)) or bool(_NEW.search(self.before)) or bool(_VERB_AND_NAME.search(self.before))
         self.continues = listed and (bool(_JOINS.search(self.before)) if place.part > start else _lists_on(shadow, quantity, start))
         opening = shadow[place.sentence[0] : quantity.start]
         self.aims = bool(_GOAL_PART.search(opening)) or view.kind_at(quantity.number) is Kind.AIM
@@ -142,7 +166,7 @@ def _money_is_goal(words: _Words, quantity: Quantity) -> bool:
     """年交易额达到10亿元, 新增贷款2000亿元以上; not what is given."""
     if words.heads_grants or ("/" in quantity.unit and _PAID.search(words.sentence)):
         return False
-    said = quantity.stated or words.reached or words.verb or words.starts
+    said = quantity.stated or words.reached or words.verb or words.starts or bool(_USED.search(words.before))
     return said and not _GIVEN.search(words.given) and not (words.noun and not words.verb)
 
 
@@ -173,4 +197,9 @@ def _noun_is_goal(words: _Words, quantity: Quantity) -> bool:
 def _lists_on(shadow: str, quantity: Quantity, start: int) -> bool:
     """新增市场主体2万户,规模以上工业企业30家: a clause that is only another name and its number."""
     words = shadow[start : quantity.number].strip()
-    return quantity.measure is Measure.COUNT and shadow[start - 1 : start] == "," and 2 <= len(words) <= 24 and not re.search(r"[对按为由每]|给予|补|奖", words)
+    return (
+        quantity.measure in (Measure.COUNT, Measure.EXTENT)
+        and shadow[start - 1 : start] == ","
+        and 2 <= len(words) <= 24
+        and not re.search(r"[对按为由每]|给予|补|奖", words)
+    )

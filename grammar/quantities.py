@@ -20,7 +20,7 @@ from typing import NamedTuple
 from grammar.units import FIRST_OF_UNITS, UNIT, Measure, measure_of
 from ontology.records import Operator
 
-_PER = r"平方米|立方米|人次|人[·.]?月|人[·.]?年|人|年|月|天|日|套|台|亩|户|家|件|次|项|个|辆|间|床|吨|公里|千瓦时|千瓦|生|株|场|课时|学年"
+_PER = r"平方米|立方米|人次|人[·.]?月|人[·.]?年|人|年|月|天|日|套|台|亩|户|家|件|次|项|个|辆|间|床|吨|公里|千瓦时|千瓦|千人|万人|生|株|场|课时|学年"
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {
@@ -58,7 +58,7 @@ _BEFORE = re.compile(
     (?: (?P<least> 不(?:得|能|应|可)?(?:低于|少于|小于)[^,。;、\d于过]{0,6}?
                 | (?<!不)(?<!得)(?:超过|突破|高于|多于|大于|(?<!赶)超) | 至少(?:[^,。;、\d]{0,10}?) | 最少 | 最低 )
       | (?P<most> 不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)[^,。;、\d于过]{0,6}?
-                | (?<!不)(?<!得)(?:低于|少于|小于) | 最(?:高|多|长)[^,。;、:\d]{0,12}? | 上限 )
+                | (?<!不)(?<!得)(?:低于|少于|小于) | 最(?:高|多|长)[^,。;、:“”\d]{0,12}? | 上限 )
       | (?P<about> 大约 | 约 | 接近 | 近 )
     )
     (?:达到|达|为|是|有|在|到|至|:)? \s* $
@@ -79,7 +79,7 @@ _DIGIT = re.compile(rf"\d(?<!\d\d)\d*+(?=[{_FOLLOWS}])(?!年(?<=(?<!\d)(?:19|20)
 _NUMERAL = "一二两三四五六七八九十百千"
 _NUMERALS = re.compile(rf"[{_NUMERAL}](?<![{_NUMERAL}]{{2}})[{_NUMERAL}]*+(?=[{_FOLLOWS}伏])")
 """The same for numerals; 伏 stands behind the 千 of 千伏安."""
-_EACH_BODY = re.compile(r"每[^,。;、\d年季月周天日次]{1,24}$")
+_EACH_BODY = re.compile(r"每(?![年季月周天日次])[^,。;、\d]{1,24}$")
 STOCK = re.compile(r"(?:以上)?的?(?:销量|用量|消费量|供应量|储备|库存|口粮)")
 """三个月销量: what a length of time measures."""
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|,)\s*")
@@ -92,6 +92,7 @@ _CALENDAR = re.compile(r"(?:19|20)\d\d$")
 _DIGIT_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
+_WIDTH = re.compile(r"(?<![一二三四五六七八九十\d])(?P<scale>[万千百])兆(?=[到进入至])")
 _ONES = frozenset("个家所名处座支件辆套条项")
 """What 每个乡镇建设一所 counts; 每季度召开一次 is a cadence."""
 
@@ -117,7 +118,7 @@ class Quantity(NamedTuple):
 
 def find_quantities(shadow: str, start: int, end: int) -> list[Quantity]:
     """The quantities between two places, in order; in 分别达到7件和18件以上 each has the operator of the last."""
-    found = sorted([*_printed(shadow, start, end), *_spelled(shadow, start, end)], key=lambda quantity: quantity.number)
+    found = sorted([*_printed(shadow, start, end), *_spelled(shadow, start, end), *_widths(shadow, start, end)], key=lambda quantity: quantity.number)
     return _shared(found, shadow)
 
 
@@ -132,6 +133,8 @@ def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         if _dated(match, before):
             continue
         measure = measure_of(unit)
+        if unit == "G" and before not in ("至", "到", "达"):  # 4G、5G are names
+            continue
         if before in "第前" and before:
             if (before == "第" and unit not in "位名") or (before == "前" and measure is Measure.TIME):
                 continue
@@ -177,6 +180,13 @@ def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         if found.stated or each or (value >= _LEAST_SPELLED and match["number"][0] not in "百千") or found.measure is Measure.TIME:
             yield found
+
+
+def _widths(shadow: str, start: int, end: int) -> Iterator[Quantity]:
+    """万兆到旗县区、千兆到乡镇: how wide a line reaches where; 千兆光网 is a name."""
+    if shadow.find("兆", start, end) >= 0:
+        for match in _WIDTH.finditer(shadow, start, end):
+            yield _bounded(shadow, match.start(), match.end(), _SCALES[match["scale"]], "兆", Measure.EXTENT)
 
 
 def _is_bounded(shadow: str, start: int, words: re.Match[str]) -> bool:

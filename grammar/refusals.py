@@ -19,11 +19,11 @@ from grammar.view import View
 from ontology.records import Operator, Reason
 
 _PAST = re.compile(
-    r"以来|近年|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|(?<!项)目前|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|[^实]现已|为基数|共有|累计已|(?:我市|我省|全省|全市|全国)(?:共|现)有"
+    r"以来|近年|近?[一二三四五六七八九十两\d]+年来|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|(?<!项)目前|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|[^实]现已|为基数|共有|累计已|(?:我市|我省|全省|全市|全国)(?:共|现)有"
 )
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|[^0-9]折|不得|配建(?!.*(?:任务|目标))"
-    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|得分|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受"
+    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|得分|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受"
 )
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
@@ -41,6 +41,11 @@ _TIMES = re.compile(
     r"每[年月周季天日]|全年|年[均内度]|累计|活动|培训|宣[传讲]|演练|检查|抽[查检]|督[查导]|巡[查检]|检[测修]|服务|对接|指导|会|讲座|走访|赛|展|演|体检|排查|调研|监测|推荐|机会|\d次[、和及以,]|工作|以上"
 )
 """What is counted in times: 开展宣传活动6次以上, not 每个耐张段至少接地一次."""
+_AT_MOST = re.compile(r"不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)|最多|至多")
+_LESS = re.compile(r"控制|[下再]降|降[低至到]|压[减缩降]|减少|事故|死亡|发案|投诉|排放|消耗|班额")
+"""年度总数量不超过10个 is a cap on what may be chosen; 事故控制在不超过3起 is to be reached."""
+_DEFINES = re.compile(r"是指|所称|系指")
+_METRES = re.compile(r"\d\s?(?:毫|厘|分)?米")
 _STATE = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]+\))?(?:已)?(?:拥有|持有|具有|具备|名下有|缴纳|购买|购置|租住|租赁|年满|未满|仅有|只有)[^,;。\d]{0,8}$")
 _WHOSE = re.compile(r"[^,;。]{0,30}的[^,;。的]{0,20}(?:家庭|居民|人员|个人|职工|人才|企业|单位|机构|毕业生|对象|户|者|项目)\s*[;。,]?$")
 """拥有2套及以上商品住房的本市户籍居民家庭: a kind of people, in a list of whom a measure is for."""
@@ -69,6 +74,8 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     said = shadow[own : quantity.start]
     if _NAME_AFTER.match(after) or _quoted(shadow, quantity, place.sentence):
         return Reason.DESCRIPTION
+    if _DEFINES.search(shadow, place.sentence[0], quantity.start):
+        return Reason.DESCRIPTION
     if after.startswith("的基础上"):
         return Reason.STATISTIC
     if in_condition(shadow, quantity, place) or _THEN.match(after) or _THEN.match(shadow, end) or (_STATE.match(before) and _WHOSE.match(after)):
@@ -94,6 +101,14 @@ def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) 
     if _FORBIDDEN.match(shadow, quantity.start, quantity.number) or (_LENGTH.fullmatch(quantity.unit) and not building):
         return True
     if _SURFACE.fullmatch(quantity.unit) and quantity.op is Operator.AT_MOST:
+        return True
+    if quantity.measure is Measure.COUNT and quantity.start < quantity.number and _METRES.search(shadow, place.sentence[0], quantity.start):
+        return True  # 净宽不小于1.2米,安全出口不少于2个
+    if (
+        quantity.measure is Measure.COUNT
+        and _AT_MOST.match(shadow, quantity.start, quantity.number)
+        and not _LESS.search(shadow, place.clause[0], quantity.start)
+    ):
         return True
     return quantity.unit == "次" and not _TIMES.search(shadow, place.clause[0], place.clause[1])
 

@@ -28,10 +28,10 @@ _LEADING_VERB = re.compile(
     r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:19|20)\d\d年(?:底|末)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|扩大到|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
+    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
 )
 _NOUN_END = re.compile(
-    r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立|纳入)|(?:、|和|及|与)(?=\d)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
+    r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立|纳入)|(?:、|和|及|与)(?=\d)|、(?=[万千百]兆)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
 )
 _WAS = re.compile(r"[由从](?=[^,。;、]{0,12}\d)")
 _BARE_GROWTH = re.compile(r"(?:同比|年均|比上年|每年|累计)*(?:增长|增幅|增速|提高|提升|下降|降低|减少|占比)?")
@@ -86,7 +86,7 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     if quantity.measure is Measure.SHARE and _SCOPE.fullmatch(shadow, begin, stop):
         return view.value(after_start, end).removeprefix("的") or None  # 90%的重点企业纳入平台
     building = VERB_BEFORE.search(shadow[begin:stop]) or VERB_BEFORE.search(shadow[begin : quantity.number])
-    counted = after.strip() and after.lstrip()[0] not in "、,;。:(及和与" and (quantity.measure is Measure.COUNT or building)
+    counted = after.strip() and after.lstrip()[0] not in "、,;。:(及和与" and (quantity.measure is Measure.COUNT or quantity.unit == "兆" or building)
     if counted and (words := _SHARE_FOR.sub("", view.value(after_start, after_end)).lstrip("的").strip("、,")):
         return words
     if was := _WAS.search(shadow, begin, stop) or _WAS.search(shadow, start, stop):

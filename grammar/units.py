@@ -15,7 +15,7 @@ class Measure(Enum):
     MULTIPLE = auto()
     TIME = auto()
     EXTENT = auto()
-    """Land, length, weight, power: 亩, 公里, 吨."""
+    """Land, length, weight, power, width of a line: 亩, 公里, 吨, 千瓦, 兆."""
     RANK = auto()
     COUNT = auto()
 
@@ -27,6 +27,7 @@ _UNITS = {
     Measure.TIME: "个工作日|工作日|个自然日|个小时|小时|分钟|个月|个季度|个年度|周年|学年|学时|年|周岁|岁|周|天|日(?=[以之]?内)",
     Measure.EXTENT: (
         "平方公里|平方千米|平方米|立方米|公里|千米|海里|米|公顷|亩次|亩|吨标准煤|吨标煤|吨|公斤|千克|斤|毫克|微克|克|千瓦时|千瓦|兆瓦|瓦|千伏安|千伏|度电|标准?箱|升"
+        "|GWh|MWh|kWh|GW|MW|TEU|EF[Ll][Oo][Pp][Ss]|PF[Ll][Oo][Pp][Ss]|Gbps|Mbps|G(?=[,。;])|兆(?![瓦欧帕赫]|字节)"
     ),
     Measure.COUNT: (
         "人次|人日|家次|户次|件次|场次|班次|架次|台套|台\\(套\\)|头只|个床位|张床位|床位|个|家|名|人|位|项|件|户|所|座|处|条|批次|批|次|场|期|套|台|辆|艘|架|支|只|头|羽|张|种|类"
