@@ -18,7 +18,7 @@ help: ## 本页 / this list
 demo: .venv/ready-to-run ## 读入虚构的示例市，问市知识产权局牵头哪些任务 / read the invented city, ask what its IP office leads
 	@tools/demo
 
-test: .venv/ready-neo4j check ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
+test: .venv/ready-neo4j .venv/ready-office check ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
 	@$(BIN)/python -m pytest -q
 	@$(MAKE) -s score
 
@@ -69,6 +69,12 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 	  "$(BIN)/python -m playwright --version" "libatomic1 libstdc++6" \
 	  "fc-list :lang=zh-cn family | grep -q ." "fonts-noto-cjk fontconfig" \
 	  '[ -n "$$POLICYGRAPH_TEST_NEO4J" ] || command -v mvn' maven
+	@touch $@
+
+# Without windows, and without the parts that neither open old Word files nor write what the tests read.
+.venv/ready-office: | .venv/ready-to-test
+	@tools/need "测试 .doc、.wps、.xls 用的 LibreOffice / LibreOffice for the tests of .doc, .wps and .xls" \
+	  '[ -n "$$POLICYGRAPH_SOFFICE" ] || command -v soffice || command -v libreoffice' "libreoffice-writer-nogui libreoffice-calc-nogui"
 	@touch $@
 
 .venv/ready-neo4j: tests/neo4j_server/pom.xml | .venv/ready-system

@@ -79,8 +79,8 @@ def as_docx(data: bytes, path: str) -> bytes:
                 "旧版 Word 或 WPS 文件要靠 LibreOffice 打开，这台机器上没有找到", "old Word and WPS files are opened by LibreOffice, which was not found here"
             ),
             Words(
-                f"请安装 LibreOffice（apt install libreoffice-writer），或用环境变量 {_NAMED} 指明 soffice；也可在 Word 或 WPS 中另存为 .docx",
-                f"Install LibreOffice (apt install libreoffice-writer), or name its soffice in {_NAMED}; or save the file as .docx in Word or WPS",
+                f"请安装 LibreOffice（apt install libreoffice-writer-nogui），或用环境变量 {_NAMED} 指明 soffice；也可在 Word 或 WPS 中另存为 .docx",
+                f"Install LibreOffice (apt install libreoffice-writer-nogui), or name its soffice in {_NAMED}; or save the file as .docx in Word or WPS",
             ),
         )
     with _LOCK, tempfile.TemporaryDirectory(prefix="policygraph-office-") as name:
