@@ -44,12 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     characters = sum(map(len, texts))
     times = max(1, round(ENOUGH / characters))
     segment = _segmenter()
-    rounds = _in_turn(lambda: _read(texts, times), lambda: segment("\n".join(texts * times)))
+    rounds = in_turn(lambda: _read(texts, times), lambda: segment("\n".join(texts * times)))
     reading, segmenting = (median(seconds) for seconds in zip(*rounds, strict=True))
     # Once before and once after the tenfold: a machine that slows down meanwhile slows both.
     few = max(1, times // 2)
     tenfold = median(
-        2 * ten / (before + after) for before, ten, after in _in_turn(lambda: _read(texts, few), lambda: _read(texts, few * 10), lambda: _read(texts, few))
+        2 * ten / (before + after) for before, ten, after in in_turn(lambda: _read(texts, few), lambda: _read(texts, few * 10), lambda: _read(texts, few))
     )
     size = characters * times
     return show(
@@ -102,7 +102,7 @@ def _segmenter() -> Callable[[str], list[str]]:
     return segment
 
 
-def _in_turn(*jobs: Callable[[], object]) -> list[list[float]]:
+def in_turn(*jobs: Callable[[], object]) -> list[list[float]]:
     """The processor's seconds for each job, a list for each round; the first round, which warms up, is left out."""
     rounds: list[list[float]] = []
     for _ in range(ROUNDS + 1):

@@ -21,7 +21,8 @@ from loaders.grid import MAX_PLACES, OpenCell, draft_of
 from loaders.pdf_lines import Line, as_lines, in_columns
 from loaders.pdf_page import Glyph, Page, read_page
 from loaders.pdf_paragraphs import Frame, Paragraph, frames, goes_on, without_furniture
-from loaders.pdf_tables import Grid, placed_tables, ruled_tables
+from loaders.pdf_placed import placed_tables
+from loaders.pdf_tables import Grid, ruled_tables
 from loaders.pdf_together import carry_on
 
 MAX_PAGES = 1_500

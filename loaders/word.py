@@ -15,9 +15,11 @@ from loaders.archive import Archive, damaged, hostile, open_package
 from loaders.composing import Composed, Composer
 from loaders.document import Remark
 from loaders.errors import NoTextLayerError, Words
-from loaders.word_body import Body, Line
-from loaders.word_numbering import local, read_numbering, value
+from loaders.word_body import Body
+from loaders.word_markup import local, value
+from loaders.word_numbering import read_numbering
 from loaders.word_styles import read_styles
+from loaders.word_tables import Line
 
 Element: TypeAlias = Any  # lxml carries no types
 

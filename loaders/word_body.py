@@ -7,15 +7,14 @@ through the same grid as those of web pages: merged cells stand in every place t
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
 from loaders.composing import clean
 from loaders.document import Place, Remark
-from loaders.grid import Draft, OpenCell, OpenTable, as_data
-from loaders.word_numbering import Numbering, child, local, value, whole
+from loaders.grid import OpenTable
+from loaders.word_markup import Element, child, chosen, is_contents, length, local, symbol, value
+from loaders.word_numbering import Numbering
 from loaders.word_styles import Styles, is_on
-
-Element: TypeAlias = Any  # lxml carries no types
+from loaders.word_tables import Line, read_table
 
 _SKIPPED = frozenset(
     "pPr rPr sectPr sdtPr sdtEndPr tblPr tblGrid tcPr trPr tblPrEx del moveFrom delText instrText delInstrText rt rubyPr annotationRef "
@@ -24,16 +23,6 @@ _SKIPPED = frozenset(
 _BREAKS = {"cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 _LARGE = 2_880_000
 """Eight centimetres: a picture of that width and height may be a page, a seal or an emblem is not."""
-_MAX_SPAN = 1_000
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of the document; a row where it has a table."""
-
-    text: str
-    place: Place
-    table: Draft | None = None
 
 
 @dataclass(slots=True)
@@ -70,14 +59,14 @@ class Body:
             if name == "p":
                 self.paragraph(element)
             elif name == "tbl":
-                self.table(element)
+                read_table(self, element)
             elif name == "AlternateContent":
-                if (chosen := _chosen(element)) is not None:
-                    self.blocks(chosen)
+                if (either := chosen(element)) is not None:
+                    self.blocks(either)
             elif name == "altChunk":
                 self.unread("文中嵌入的另一份文件没有读", "another file embedded in the document was not read")
             elif name == "sdt":
-                if not _contents_block(element) and (content := child(element, "sdtContent")) is not None:
+                if not is_contents(element) and (content := child(element, "sdtContent")) is not None:
                     self.blocks(content)
             elif name and name not in _SKIPPED:
                 self.blocks(element)
@@ -132,8 +121,8 @@ class Body:
             if name == "r":
                 self.run(element, found)
             elif name == "AlternateContent":
-                if (chosen := _chosen(element)) is not None:
-                    self.inline(chosen, found)
+                if (either := chosen(element)) is not None:
+                    self.inline(either, found)
             elif name == "t":
                 if "code" not in self.fields:
                     found.words.append(element.text or "")
@@ -146,7 +135,7 @@ class Body:
             elif name == "br":
                 found.words.append("\n")
             elif name == "sym":
-                found.words.append(_symbol(value(element, "char")))
+                found.words.append(symbol(value(element, "char")))
             elif name in {"footnoteReference", "endnoteReference"}:
                 self.notes.append((name.removesuffix("Reference"), value(element, "id") or ""))
             else:
@@ -203,107 +192,8 @@ class Body:
             return
         self.pictures += 1
         extent = next((one for one in element.iter() if local(one) == "extent"), None)
-        if extent is not None and whole_emu(value(extent, "cx")) > _LARGE and whole_emu(value(extent, "cy")) > _LARGE:
+        if extent is not None and length(value(extent, "cx")) > _LARGE and length(value(extent, "cy")) > _LARGE:
             self.unread(
                 "这一段附近的大图没有读，其中如有文字请另行识别",
                 "a large picture near this paragraph was not read; its words, if any, must be recognised first",
             )
-
-    def table(self, element: Element) -> None:
-        table = OpenTable(len(self.lines), role="")
-        self.open_tables.append(table)
-        above: dict[int, OpenCell] = {}
-        for row in _rows(element):
-            properties = child(row, "trPr")
-            if child(properties, "del") is not None:
-                continue
-            above = self.row(row, table, above, whole(value(child(properties, "gridBefore"))))
-        self.open_tables.pop()
-        self.close(table)
-
-    def row(self, row: Element, table: OpenTable, above: dict[int, OpenCell], skipped: int) -> dict[int, OpenCell]:
-        """Reads a row; gives the cells that may go on below, by their first column."""
-        cells: list[OpenCell] = []
-        reaching: dict[int, OpenCell] = {}
-        column = 0
-        if 0 < skipped <= _MAX_SPAN:
-            cells.append(OpenCell(len(self.lines), skipped, 1, 0, len(self.lines)))
-            column = skipped
-        for element in _cells(row):
-            properties = child(element, "tcPr")
-            columns = min(max(whole(value(child(properties, "gridSpan")), 1), 1), _MAX_SPAN)
-            merge = child(properties, "vMerge")
-            first = len(self.lines)
-            self.blocks(element)
-            if cells and (flat := child(properties, "hMerge")) is not None and value(flat) != "restart":
-                cells[-1].columns += columns
-                cells[-1].last = len(self.lines)
-            elif merge is not None and value(merge) != "restart" and column in above and first == len(self.lines):
-                above[column].rows += 1
-                reaching[column] = above[column]
-            else:
-                cell = OpenCell(first, columns, 1, 0, len(self.lines))
-                cells.append(cell)
-                if merge is not None:
-                    reaching[column] = cell
-            column += columns
-        table.rows.append(cells)
-        return reaching
-
-    def close(self, table: OpenTable) -> None:
-        """Puts rows in place of the lines of a table of data."""
-        lines = self.lines[table.first :]
-        draft = as_data(table, [line.text for line in lines]) if lines else None
-        if draft is None:
-            if not self.open_tables:
-                for line in lines:
-                    self.paragraphs += 1
-                    line.place = Place(paragraph=self.paragraphs) if line.table is None else line.place
-            return
-        self.lines[table.first :] = []
-        if self.open_tables:
-            self.open_tables[-1].holds_data = True
-        self.tables += 1
-        for number, text in enumerate(draft.texts):
-            self.lines.append(Line(text, Place(table=self.tables, row=number + 1), draft))
-
-
-def whole_emu(words: str | None) -> int:
-    """A length; what is no number is none."""
-    return int(words) if words and words.isdecimal() and len(words) < 12 else 0
-
-
-def _rows(table: Element) -> list[Element]:
-    return _inside(table, "tr")
-
-
-def _cells(row: Element) -> list[Element]:
-    return _inside(row, "tc")
-
-
-def _inside(parent: Element, wanted: str) -> list[Element]:
-    """The rows of a table or the cells of a row, also those in a content control or an insertion."""
-    found: list[Element] = []
-    for element in parent:
-        name = local(element)
-        if name == wanted:
-            found.append(element)
-        elif name in {"sdt", "sdtContent", "ins", "customXml", "moveTo"}:
-            found.extend(_inside(element, wanted))
-    return found
-
-
-def _chosen(element: Element) -> Element | None:
-    """Of the same thing written for new and for old programs, the first."""
-    chosen = child(element, "Choice")
-    return chosen if chosen is not None else child(element, "Fallback")
-
-
-def _contents_block(element: Element) -> bool:
-    gallery = next((one for one in child(element, "sdtPr") or () for one in one.iter() if local(one) == "docPartGallery"), None)
-    return (value(gallery) or "").lower() == "table of contents"
-
-
-def _symbol(code: str | None) -> str:
-    """A character of a symbol font: a box that is ticked or not; others are not words."""
-    return {"F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F0FC": "√"}.get((code or "").upper(), "")

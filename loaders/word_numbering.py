@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
-Element: TypeAlias = Any  # lxml carries no types
+from loaders.word_markup import Element, child, local, value, whole
 
 LEVELS = 9
 _DIGITS = "〇一二三四五六七八九"
@@ -19,33 +18,6 @@ _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = tuple(zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), "m cm d cd c xc l xl x ix v iv i".split(), strict=True))
 _PLACE = re.compile(r"%([1-9])")
 _OPEN_ENDED = re.compile(r"[\w]$")
-
-
-def local(element: Element) -> str:
-    """The name of an element without its namespace: Word writes two sets of them, transitional and strict."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def child(element: Element, name: str) -> Element | None:
-    """The first child of this name."""
-    return next((one for one in element if local(one) == name), None) if element is not None else None
-
-
-def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute, whatever its namespace."""
-    if element is None:
-        return None
-    return next((str(words) for key, words in element.attrib.items() if key.rpartition("}")[2] == name), None)
-
-
-def whole(words: str | None, otherwise: int = 0) -> int:
-    """The number in an attribute; what is none, or far beyond any list, is `otherwise`."""
-    try:
-        number = int(words or "")
-    except ValueError:
-        return otherwise
-    return number if abs(number) < 1_000_000 else otherwise
 
 
 def chinese(number: int, digits: str = _DIGITS, units: tuple[str, ...] = ("", "十", "百", "千")) -> str:

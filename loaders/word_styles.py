@@ -6,11 +6,9 @@ Styles build on styles (`w:basedOn`), a loop among them ends the search. Holds n
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
 
-from loaders.word_numbering import Numbering, child, local, value, whole
-
-Element: TypeAlias = Any  # lxml carries no types
+from loaders.word_markup import Element, child, local, value, whole
+from loaders.word_numbering import Numbering
 
 _OFF = {"0", "false", "off"}
 

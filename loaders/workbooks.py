@@ -21,7 +21,7 @@ from loaders.grid import MAX_PLACES
 from loaders.number_formats import shown, shown_date
 from loaders.sheets import Merged, Sheet, too_large, write_sheets
 from loaders.word import parse, targets
-from loaders.word_numbering import local, value
+from loaders.word_markup import local, value
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MAX_MERGED = 20_000
