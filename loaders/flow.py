@@ -158,6 +158,8 @@ class _Reader:
     def close_table(self, closed: Container) -> None:
         """Puts rows in place of the lines of a table of data; the lines of one that lays out the page stay."""
         table = self.tables.pop()
+        if table.lays_out:  # known before its lines are looked at, which tables around tables share
+            return
         lines = self.lines[table.first :]
         draft = as_data(table, [line.text for line in lines]) if lines else None
         if draft is None:

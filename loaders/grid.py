@@ -65,6 +65,11 @@ class OpenTable:
             self.cells.append(cell)
             self.rows[-1].append(cell)
 
+    @property
+    def lays_out(self) -> bool:
+        """Whether its markup alone shows that it holds no data: other tables stand in it, or cells in cells."""
+        return self.holds_data or self.tangled or self.role in {"presentation", "none"}
+
     def close(self, tag: str, at: int) -> None:
         if tag in {"td", "th"} and self.cells:
             self.cells.pop().last = at
@@ -89,14 +94,14 @@ class Draft:
 
 
 def _span(words: str | None, limit: int) -> int:
-    found = _DIGITS.match(words or "1")
+    found = _DIGITS.match(words) if words else None
     return min(int(found[1]), limit) if found else 1
 
 
 def as_data(table: OpenTable, texts: list[str]) -> Draft | None:
     """The table as rows; None where it lays out the page, lists the particulars of one, or is a single row or column."""
     rows = [row for row in table.rows if row]
-    if table.holds_data or table.tangled or table.role in {"presentation", "none"} or len(rows) < 2 or max(map(len, rows)) < 2:
+    if table.lays_out or len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     for row in rows:
         for cell in row:

@@ -21,7 +21,7 @@ from loaders.grid import Draft
 Element: TypeAlias = Any  # lxml carries no types
 
 MAX_TAGS = 500_000
-MAX_ATTRIBUTES = 1_000
+MAX_ATTRIBUTES = 128
 """In one tag: the parser compares each with all others."""
 _SMALL = 65_536
 _LEAST_WORDS = 60

@@ -18,6 +18,10 @@ REFUSED = {
 }
 BOUNDED = {
     "open formatting": "".join(f"<p><b a={number}>x</p>" for number in range(10_000)),
+    "as many attributes as a tag may have": ("<p " + " ".join(f"a{number}=1" for number in range(120)) + ">x") * 20_000,
+    "tables around tables": "<table><tr><td>" * 70 + "<p>各区人民政府，要</p>" * 60_000 + "</table>" * 70,
+    "elements around elements": "<div><p>各区人民政府，要</p>" * 240 + "<p>各区人民政府，要</p>" * 60_000 + "</div><p>各区人民政府，要</p>" * 240,
+    "rows of a table": "<table>" + "<tr><td rowspan=50>a<td>b</tr>" * 60_000 + "</table>",
     "closing tags": "</b>" * 200_000 + "x",
     "a long attribute": f'<p class="{"a" * 3_000_000}">x',
     "entities": "&amp;" * 500_000,
