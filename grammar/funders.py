@@ -17,14 +17,14 @@ from grammar.drafts import Span
 from ontology.places import place_of
 
 _LEVELS = (
-    r"中央|国家|省级?|市级?|区级?|县级?|州级?|自治区|各级|同级|地方|本级|当地|政府|各[市区县州]{1,3}|省市县?|市区|两级|[一-龥]{2,3}(?:省|市|区|县|州)"
+    r"中央|国家|省级?|市级?|区级?|县级?|州级?|自治区|各级|同级|地方|本级|当地|政府|各[市区县州]{1,3}|省市县?|市区|两级|(?![和与及由])[一-龥]{2,3}(?:省|市|区|县|州)"
     r"|县级市\(区\)|市县\(区\)|县\((?:市、)?区\)|区县\(市\)"
 )
-_LEVEL_BEFORE = re.compile(rf"(?:(?:各|属地|受益地|土地受益|(?:项目)?所在地)?(?:{_LEVELS})(?:两级|本级)?|属地|受益地|土地受益|(?:项目)?所在地)$")
+_LEVEL_BEFORE = re.compile(rf"(?:(?:各|属地|受益地|土地受益|(?:项目)?所在地)?(?:{_LEVELS})(?:[两三四]级|本级)?|属地|受益地|土地受益|(?:项目)?所在地)$")
 _LEVEL_AND = re.compile(rf"(?<![一-龥])(?:{_LEVELS})(?:、|和|与|及)$|(?<=[由入])(?:{_LEVELS})(?:、|和|与|及)$")
 """省级和市县(区)财政: the level before the one that 财政 is printed with."""
 _TREASURY = re.compile(
-    r"财政(?:资金)?(?!贡献|存款|厅|局|部|所|税|性|收|专户|支[持付出]|补贴|补助|扣|奖|贴|政策|审|评|监|管|等|投资|体|重点|困|兜|供|规定|存量|资源|能力|可承受|结构"
+    r"财政(?:资金)?(?!贡献|存款|厅|局|部|所|税|性|收|专户|支[持付出]|补贴(?!标准|资金)|补助(?!标准|资金)|扣|奖(?!补资金|励资金)|贴|政策|审|评|监|管|等|投资|体|重点|困|兜|供|规定|存量|资源|能力|可承受|结构"
     r"|统筹(?:地|区)|事|经|贴息|总规模|(?:资金)?(?:最高补贴|实际补贴|具体补贴)|[、,]?(?:[一-龥]{0,2}(?:部门|局)))"
 )
 _OWN_GRANT = re.compile(rf"(?:每[^,。;]{{0,12}}元(?:/[一-龥]{{1,3}})?的?|\d[万千]?元的?)(?P<name>(?:{_LEVELS}|属地|受益地)?财政)(?=补贴|补助|奖励|奖补|贴息)")
@@ -32,14 +32,14 @@ _OWN_GRANT = re.compile(rf"(?:每[^,。;]{{0,12}}元(?:/[一-龥]{{1,3}})?的?|\
 _LONGEST_LEVEL = 10
 _LOCAL = re.compile(
     r"(?<![在非对])(?:各地(?!区|级|方)(?:区)?|各(?:县市区|县\(市、?区\)|区县\(市\)|设区市|县区|县市|市县|区县|市|县|区)(?:政府|人民政府)?(?!级|类|直|财政|县财政|县?\((?:市|区))"
-    r"|各市、县[(〔](?:市、)?区[)〕](?:人民)?政府|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担|开展|探索|出台|采取)|(?<![一-龥])(?:中央|[省市县区]级)(?=可|要|应|每年|统筹|安排)|地\(市\)|各级(?:人民)?政府|各(?:县级市|市县)\(区\)(?:人民政府|政府)?(?!财政|级)"
+    r"|各市、县[(〔](?:市、)?区[)〕](?:人民)?政府|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担|开展|探索|出台|采取)|(?<![一-龥])(?:中央|[省市县区]级)(?=可|要|应|每年|统筹|安排|对)|地\(市\)|各级(?:人民)?政府|各(?:县级市|市县)\(区\)(?:人民政府|政府)?(?!财政|级)"
     r"|有条件的(?:[一-龥]{0,6}?(?:园区|开发区|地区|地方|区域|高校|院校|企业|市县|县区|区县|乡镇|市|县|区)))"
 )
 _EACH = re.compile(r"(?<![一-龥])各(?:镇街|乡镇|街道|园区|部门|单位|高校|学校|镇\(街道\)|乡\(镇\))(?=[、和及]|也?[要应]|每年|安排|统筹)")
 """Bodies of every kind, where the clause has them set money aside: 各镇街、各部门也要安排一定的经费."""
 _FUND = (
-    r"(?:(?!安排|统筹|给予|列支|发放|支出|承担)[一-龥“”]|\([一-龥]\)){2,18}?"
-    r"(?:基金|专项资金|引导资金|补助资金|奖补资金|奖励资金|发展资金|项目资金|资金|教育经费|工作经费|公用经费|工会经费)"
+    r"(?:(?!安排|统筹|给予|列支|发放|支出|承担|从)[一-龥“”]|\([一-龥]\)){2,18}?"
+    r"(?:基金|专项资金|引导资金|补助资金|奖补资金|奖励资金|发展资金|项目资金|公益金|资金|教育经费|工作经费|公用经费|工会经费)"
 )
 _FROM_FUND = re.compile(
     rf"(?:从|由|在|使用|通过|可由)(?P<funds>(?:[一-龥]{{2,14}}(?:补贴|补助)[及和、])?{_FUND}(?:[、及和或]{_FUND})*)"
@@ -55,7 +55,7 @@ _LEVEL_FUND = re.compile(
 )
 _POLICY = re.compile(r"落实(?P<level>中央)[^,。;]{0,24}政策")
 _SHARERS = re.compile(
-    r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|根据|各自?|自行|共同|分别|全额|统一|先行|负责)[^,。;由]{0,14})?(?:承担|负担|分担)|(?P<both>[市省区县州][^,。;由]{0,12}?)各承担"
+    r"由(?P<names>[^,。;由]{1,40}?)(?:(?:按照?|根据|各自?|自行|共同|分别|全额|统一|先行|负责)[^,。;由]{0,14})?(?:承担|负担|分担)|(?P<both>[市省区县州][^,。;由]{0,12}?)各承担"
 )
 _BY = re.compile(
     r"由(?P<names>[^,。;由]{1,24}?)(?:(?:按照?|根据|参照|按规定|每年|自行|各自|共同|分别|全额|统一|先行|优先|适当|统筹|予以|一次性)[^,。;由]{0,14}?)?"
@@ -63,6 +63,8 @@ _BY = re.compile(
 )
 _PAYS = re.compile(r"(?:财政|政府|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费)$")
 _GIVES = re.compile(r"(?:财政|政府|财政部门|单位|企业|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费|银行|公司|集团)$")
+_BEARS = re.compile(rf"(?<![一-龥])(?:其中:?|和|由)?(?P<name>(?:{_LEVELS})(?:财政|政府)?)(?:承担|负担|分担|配套|补助|补贴)\s*$")
+_LONGEST_BEARER = 16
 _SETS_ASIDE = re.compile(r"(?:财政|政府|财政(?:部门|局|厅|部)|地方|本级)$")
 _BEARS_ITS_OWN = re.compile(r"(?:企业|个人|用户|业主|购房[人者]|申请人|当事人|消费者|学员|患者|家庭|方|使用人|责任人|本人)$")
 """Who pays for what is its own provides nothing: 费用由企业承担."""
@@ -71,7 +73,7 @@ _SUBJECT = re.compile(
 )
 """Whom a duty is said of: 财政部负责安排……经费; 省级人民政府应……,安排必要的经费."""
 _YIELD = re.compile(r"(?P<name>(?:住房公积金增值|土地出让净?|国有资本经营)(?:收益|收入))(?=中?(?:计提|安排|提取)的?资金)")
-_SHARE_BEFORE = re.compile(r"(?P<name>(?:(?:(?![由与和及])[一-龥]){1,6}(?:省|市|区|县|州)|省|市|区|县))(?:按照?|以)\s?\d+:\d+")
+_SHARE_BEFORE = re.compile(r"(?P<name>(?:(?:(?![由与和及])[一-龥]){1,6}(?:省|市|区|县|州)|省|市|区|县))(?:按照?|以)\s?\d+[:∶]\d+")
 _BANKS = re.compile(r"(?P<name>合作银行|合作金融机构)")
 _OTHERS = re.compile(r"(?P<name>社会资本)(?=[^,。;]{0,12}(?:设立|组建|参与设立|参与组建))")
 _TOGETHER = re.compile(r"与(?P<name>[一-龥]{3,14}(?:集团|公司|银行|基金|机构))共同(?:组建|设立|出资)")
@@ -103,6 +105,12 @@ def funders_in(shadow: str, start: int, end: int) -> list[Span]:
     return [span for span in found if not _ON_TOP.match(shadow, span[1])]
 
 
+def bearer_of(shadow: str, start: int, number: int) -> Span | None:
+    """省级承担60%、市级承担40%: who bears the figure that begins at `number`; its words begin at `start`."""
+    found = _BEARS.search(shadow, max(start, number - _LONGEST_BEARER), number)
+    return found.span("name") if found else None
+
+
 def subject_of(shadow: str, start: int, end: int) -> list[Span]:
     """The body that a sentence begins with, where its duty is to find the money."""
     subject = _SUBJECT.match(shadow, start, end)
@@ -113,8 +121,10 @@ def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
     """What may provide money; each pattern is tried only where its own word stands."""
     words = shadow[start:end]
     if "财政" in words:
+        after = start
         for match in _TREASURY.finditer(shadow, start, end):
-            yield from _levelled(shadow, start, match)
+            yield from _levelled(shadow, after, match)
+            after = match.end()
         for match in _OWN_GRANT.finditer(shadow, start, end):
             yield match.span("name")
     for match in _LOCAL.finditer(shadow, start, end):

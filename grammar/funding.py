@@ -37,16 +37,18 @@ _SHARE_WORDS = re.compile(
 )
 _NO_SHARE = re.compile(
     r"容积率|首付|减征|减按|收取|抵扣|抵减|加计|税率|征收|折优惠|减免(?!、)|免收|计入|风险责任|担保费率|可提取|提取额度|提取比例"
-    r"|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
+    r"|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|(?:政府|面向[^,。;]{0,12})采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
 )
 _NO_MONEY = re.compile(
-    r"价格|罚款|收取|征收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
+    r"价格|缴费|罚款|收取|征收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
     r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
 )
+_THEN_GIVES = re.compile(r"^\(含\)|^[^,。;、\d]{0,8}(?:补贴|补助|奖励|奖补|资助)[^,。;、\d]{0,6}\d")
+"""车价10万元以下补贴2000元: the first is for whom the second is."""
 _GRANT_TITLE = re.compile(r"(?:给予|发放)[^,。;]{0,24}(?:补贴|补助|奖励|津贴|安家费)\s*$")
 """16. 给予……专项生活补贴。……本科生每月800元: the title says what its figures are."""
 _PAID_LATER = re.compile(r"标准|补贴|补助|奖励|资助|津贴")
-_RATIO = re.compile(r"(?<![\d:∶])\d{1,3}[:∶]\d{1,3}(?![\d:∶])")
+_RATIO = re.compile(r"(?<![\d:∶])\d{1,3}(?:[:∶]\d{1,3}){1,3}(?![\d:∶])")
 _FRACTION = re.compile(r"(?<![\d/年])\d{1,2}/\d{1,2}(?![\d/])(?![^,。;]{0,3}(?:时|以上|不足))")
 """补贴标准不超过实际缴费的2/3."""
 _PART_OF_MONEY = re.compile(r"(?:补贴|补助|返还|贴息|奖励)[^,。;]*$")
@@ -56,7 +58,7 @@ _RAISED = re.compile(r"(?:上浮|增加|提高)$")
 _ALSO_RAISED = re.compile(r"(?:上浮|增加|提高)(?=\d[\d.]*%[和、及])")
 _MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
 _PER = re.compile(
-    r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项|次|间|床|公里|企业|展会|项目|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
+    r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
 _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
@@ -136,7 +138,7 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
             one = Provided(place.clause[0], quantity.end, _kind(view, quantity, place), ratio=_as_written(view, quantity))
             one.op = quantity.op if quantity.op is not Operator.EQUAL and quantity.op is not Operator.RANGE else None
             share = one
-        one.funders = providers(view, sentence, piece, one)
+        one.funders = providers(view, sentence, piece, one, (place.part, quantity.number))
         found.append(one)
     words = shadow[slice(*sentence)]
     return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words else found
@@ -173,11 +175,14 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     """Whether an amount is provided, not earned, paid or required."""
     shadow = view.shadow
     before = shadow[place.clause[0] : quantity.unit_end]
-    own = shadow[place.clause[0] : quantity.number]
+    own = shadow[place.part : quantity.number]
     after = shadow[quantity.end : place.clause[1]]
-    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not re.search(r"设立|组建|安排|筹集", before)) or after.startswith(("级", "的优惠")):
+    funded = re.search(r"设立|组建|安排|筹集", before) or (own.startswith(("首期", "首批")) and "基金" in shadow[sentence[0] : place.clause[0]])
+    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or after.startswith(("级", "亿级", "的优惠")):
         return False
-    if _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
+    if _THEN_GIVES.match(after):
+        return False
+    if funded or _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
         return True
     item = view.outline.item_at(quantity.number)
     title = shadow[item.start : item.title_end] if item and item.title_end else ""

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from grammar.drafts import Span
-from grammar.funders import from_funds, funders_in, subject_of
+from grammar.funders import bearer_of, from_funds, funders_in, subject_of
 from grammar.view import View
 from ontology.records import Operator
 
@@ -29,10 +29,10 @@ _SETS_UP = re.compile(
 )
 _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
 _PAYS_FOR = re.compile(
-    r"(?:列支|支出(?!进行)|承担|负担|分担(?!资金))(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|拨补|支付(?=[,。;]|$)"
+    r"(?:列支|支出(?!进行)|承担|负担|分担(?!资金))(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)"
     r"|发放失业保险金|[列纳]入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
-_NO_SUBJECT = re.compile(r"由|并?[列纳]入")
+_NO_SUBJECT = re.compile(r"由|从|并?[列纳]入")
 """It speaks of the figure right before it: 最高不超过5万元,由土地受益财政承担."""
 _TWO_KINDS = re.compile(r"(?P<one>消费券|[一-龥]{2,4}(?:资金|补贴|补助))(?:和|及|、)(?P<two>[一-龥]{0,4}(?:资金|补贴|补助|奖励))$")
 _ABOVE_MONEY = re.compile(r"(?:上述|以上|所需|相关|补贴|奖励|奖补|补助|此项|该项|有关)(?:资金|经费|费用|补贴|补助)[^,。;]{0,10}$")
@@ -85,9 +85,12 @@ class Provided:
     funders: list[Span] = field(default_factory=list)
 
 
-def providers(view: View, sentence: Span, piece: int, one: Provided) -> list[Span]:
-    """Who provides a figure: the funds that the sentence takes it from, else the bodies named before it, else after it (由X承担)."""
+def providers(view: View, sentence: Span, piece: int, one: Provided, number: Span | None = None) -> list[Span]:
+    """Who provides a figure: who is said to bear it right before its number, else the funds that the sentence takes it from,
+    else the bodies named before it, else after it (由X承担)."""
     shadow = view.shadow
+    if number and (bearer := bearer_of(shadow, *number)):
+        return [bearer]
     first = max(sentence[0], one.start - _FURTHEST)
     piece = max(piece, first)
     if taken := from_funds(shadow, first, one.end):
@@ -152,7 +155,7 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
     if _PAYS_FOR.search(shadow, start, end) and (_MONEY_WORDS.search(shadow, start, end) or "拨款" in shadow[end : end + _SOON]):
         return _paid(view, start, end, sentence, before)
     if (up := _SETS_UP.search(shadow, start, end)) and not _BY_WAY.search(shadow, up.end(), end):
-        return _set_up(view, up, start, end, sentence)
+        return _set_up(view, up, start, end, sentence, before[1])
     named = funders_in(shadow, start, end) or ([] if shadow.startswith("由", start) else list(giver))
     provides = _PROVIDES.search(shadow, start, end)
     grants = _GRANTS.search(shadow, start, end)
@@ -180,12 +183,14 @@ def _subject(view: View, sentence: Span, start: int) -> list[Span]:
     return subject_of(view.shadow, sentence[0], start + _LONGEST_TITLE) or (subject_of(view.shadow, item.start, start) if item and titled else [])
 
 
-def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span) -> list[Provided]:
-    """A fund to be set up; a special budget only with its funder."""
+def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span, here: Sequence[Provided]) -> list[Provided]:
+    """A fund to be set up, unless with the figure right before it (安排5000万元,设立专项资金); a special budget only with its funder."""
     shadow = view.shadow
     guiding = [span for span in funders_in(shadow, max(sentence[0], start - _FURTHEST), start) if shadow.startswith("引导作用", span[1])]
     named = [*guiding, *funders_in(shadow, start, end)]
     if _NEEDS_FUNDER.search(up["kind"]) and not (named or up["kind"] != "专项资金"):
+        return []
+    if not named and any(one.amount is not None and _clause_end(shadow, one.end, start) + 1 == start for one in here):
         return []
     kinds = [up["kind"], *(kind for kind in (up["second"], up["third"]) if kind)]
     return [Provided(start, end, kind, funders=named) for kind in kinds]

@@ -136,7 +136,7 @@ def in_condition(shadow: str, quantity: Quantity, place: Place) -> bool:
         return False
     opened = openings[-1]
     between = words[opened.end() :]
-    if _SAYS_WHAT.search(between):
+    if _SAYS_WHAT.search(between) or _GIVES.search(shadow, quantity.start, quantity.number):
         return False
     if "," in between:
         return bool(_ENDS_IN_OF.search(after))
