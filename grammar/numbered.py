@@ -56,10 +56,15 @@ def places(view: View) -> Iterator[tuple[Quantity, Place]]:
     shadow = view.shadow
     before = -1
     sentence = clause = (-1, -1)
+    cells = Spans((table.start, table.end) for table in view.tables)
     found = find_quantities(shadow, view.body[0], view.end)
+    if view.tables:  # 1⇥项目 is no number
+        found = [quantity for quantity in found if not (cells.holds(quantity.number) and "\t" in view.text[quantity.number : quantity.unit_end])]
     for index, quantity in enumerate(found):
         if quantity.number >= sentence[1]:
             sentence = view.sentence_at(quantity.number, _FURTHEST)
+            if cells.holds(quantity.number):  # each cell of a row speaks for itself
+                sentence = _cell(view.text, quantity, sentence)
             item = view.outline.item_at(quantity.number)
             if item and sentence[0] < item.start <= quantity.start:
                 sentence = item.start, sentence[1]
@@ -72,6 +77,12 @@ def places(view: View) -> Iterator[tuple[Quantity, Place]]:
         yield quantity, Place(sentence, clause, part, qualifies)
         if not qualifies:
             before = quantity.end
+
+
+def _cell(text: str, quantity: Quantity, row: Span) -> Span:
+    """The cell of a row of a table that holds a number."""
+    tab = text.find("\t", quantity.end, row[1])
+    return text.rfind("\t", row[0], quantity.number) + 1 or row[0], tab if tab >= 0 else row[1]
 
 
 def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:

@@ -55,9 +55,9 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(
     r"""
-    (?: (?P<least> 不(?:得|能|应|可)?(?:低于|少于|小于)[^,。;、\d于过]{0,6}?
+    (?: (?P<least> [≥>]=? | 不(?:得|能|应|可)?(?:低于|少于|小于)[^,。;、\d于过]{0,6}?
                 | (?<!不)(?<!得)(?:超过|突破|高于|多于|大于|(?<!赶)超) | 至少(?:[^,。;、\d]{0,10}?) | 最少 | 最低 )
-      | (?P<most> 不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)[^,。;、\d于过]{0,6}?
+      | (?P<most> [≤<]=? | 不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)[^,。;、\d于过]{0,6}?
                 | (?<!不)(?<!得)(?:低于|少于|小于) | 最(?:高|多|长)[^,。;、:“”\d]{0,12}? | 上限 )
       | (?P<about> 大约 | 约 | 接近 | 近 )
     )
@@ -69,7 +69,7 @@ _BEFORE_NOUN = re.compile(
     r"(?:(?P<least>不(?:得|能|应|可)?(?:低于|少于|小于)|(?<!不)(?<!得)(?:超过|高于))|(?P<most>不(?:得|能|应|可)?(?:高于|超过|多于|大于)|(?<!不)(?<!得)低于))[^,。;、:于过]{2,24}的$"
 )
 """不超过2021年度出让地价的12%: the operator stands before what the share is of."""
-_BOUND = re.compile(r"[于过破超高少约近低多长限至]")
+_BOUND = re.compile(r"[≥≤><于过破超高少约近低多长限至]")
 _BEFORE_REACH = 20
 _BEFORE_NOUN_REACH = 34
 _BOUND_AFTER = re.compile(r"以[上下内]|左右|上下|之内")
@@ -93,6 +93,8 @@ _DIGIT_VALUES = {character: value for value, character in enumerate("零一二�
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
 _WIDTH = re.compile(r"(?<![一二三四五六七八九十\d])(?P<scale>[万千百])兆(?=[到进入至])")
+_ARTICLES = re.compile(rf"第[{_NUMERAL}]+[条款项]?[、和至]$")
+"""第二十六、二十七条."""
 _ONES = frozenset("个家所名处座支件辆套条项")
 """What 每个乡镇建设一所 counts; 每季度召开一次 is a cadence."""
 
@@ -166,6 +168,8 @@ def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         small = "十" not in words.group() and "百" not in words.group()
         each = small and _for_each(shadow, start, words)
         if small and not (each or _is_bounded(shadow, start, words) or shadow.startswith("个月", words.end())):
+            continue
+        if _ARTICLES.search(shadow, max(start, words.start() - _BEFORE_REACH), words.start()):
             continue
         match = _SPELLED.match(shadow, words.start(), end)
         value = spelled(match["share"] or match["number"]) if match else None
