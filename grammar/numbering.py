@@ -39,7 +39,7 @@ INSIDE = re.compile(
     rf"""
     (?P<first>[{re.escape(STOPS)}(第])
       (?:
-        (?<=[{re.escape(STOPS)}])\ *(?=第[{_CN}]{{1,4}}[编章节条]|[{_CN}]{{1,4}}[、.]|\([{_CN}]{{1,4}}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|[{_CIRCLED}])
+        (?<=[{re.escape(STOPS)}])\ *(?=[第{_CN}(\d{_CIRCLED}])(?=第[{_CN}]{{1,4}}[编章节条]|[{_CN}]{{1,4}}[、.]|\([{_CN}]{{1,4}}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|[{_CIRCLED}])
       | (?<=\()(?=[{_CN}]{{1,3}}\)\ *[\u4e00-\u9fff“])
       | (?<=第)(?=[{_CN}\d]{{1,3}}条\ *[\u4e00-\u9fff“])
       )
@@ -78,8 +78,8 @@ def value_of(digits: str) -> int:
 
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?![\d.])(?=\s*(?![元亿万倍米吨个人年岁度分克千百家件条名])[\u4e00-\u9fff“])")
 _DECIMAL_TOP = re.compile(r"(?P<number>\d{1,2})\s+(?=[\u4e00-\u9fff])")
-DECIMAL_LINE = re.compile(rf"^[ \t]*{_DECIMAL.pattern}", re.MULTILINE)
-"""2.1 组织机构: headings of emergency plans are numbered so (GB/T 1.1)."""
+DECIMAL_LINE = re.compile(rf"\n[ \t]*{_DECIMAL.pattern}")
+"""2.1 组织机构: headings of emergency plans are numbered so (GB/T 1.1); behind the break of the line before, which a search finds at once."""
 
 
 def decimal_at(shadow: str, position: int) -> Number | None:

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -153,14 +153,17 @@ def _runs_on(number: Number, before: str, last: dict[int, int], long_line: bool)
     return number.rank <= 6 or before in ")]" or long_line
 
 
-def _inner_numbers(shadow: str, block: Block, last: dict[int, int]) -> Iterator[Number]:
-    """Numbers inside a line that begin items: after a full stop or a clause, or after a heading that has no stop. Notes them."""
-    long_line = block.content_end - block.content_start > _LONG_LINE
+def _inner_numbers(shadow: str, block: Block, places: Iterable[int], last: dict[int, int]) -> Iterator[Number]:
+    """Numbers inside a line, at `places`, that begin items: after a full stop or a clause, or after a heading that has no stop. Notes them."""
+    start, end = block.content_start, block.content_end  # the line ends before each number that is given
+    long_line = end - start > _LONG_LINE
     heading_until = _heading_until(block.number)
-    for found in _INSIDE.finditer(shadow, block.content_start, block.content_end):
+    for place in places:
+        if not (found := _INSIDE.match(shadow, place, end)):
+            continue
         after_stop = found["first"] in _STOPS
         number = number_at(shadow, found.end() if after_stop else found.start())
-        if not number or number.start == block.content_start:
+        if not number or number.start == start:
             continue
         before = found["first"] if after_stop else shadow[found.start() - 1]
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
@@ -179,13 +182,10 @@ def _heading_until(number: Number | None) -> int:
     return number.end + _LONGEST_HEADING if number and number.rank <= 5 else 0
 
 
-def _split(shadow: str, line: Block, last: dict[int, int]) -> list[Block]:
+def _split(shadow: str, line: Block, places: Iterable[int], last: dict[int, int]) -> list[Block]:
     """A line, or its parts that begin with numbers of their own; notes the numbers."""
-    line.number = number_at(shadow, line.content_start)
-    if line.number:
-        _note(last, line.number)
     parts = [line]
-    for number in _inner_numbers(shadow, line, last):
+    for number in _inner_numbers(shadow, line, places, last):
         before = parts[-1]
         parts.append(Block(number.start, before.end, number.start, before.content_end, "text", number))
         before.end = before.content_end = number.start
@@ -206,8 +206,10 @@ def _contents(shadow: str, lines: Sequence[Block]) -> set[int]:
     """Where the lines of a table of contents begin: short lines in a row, each of which comes again as a heading."""
     short = [line for line in lines if line.kind == "text"]
     words = [shadow[line.content_start : line.content_end] if line.content_end - line.content_start <= _LONGEST_HEADING else "" for line in short]
-    last = {content: index for index, content in enumerate(words) if content}
+    last = {content: index for index, content in enumerate(words)}
     found: set[int] = set()
+    if len(words) - len(last) < _FEWEST_CONTENTS:
+        return found
     run: list[int] = []
     for index, content in enumerate([*words, ""]):
         if content and last[content] > index and _numbered(shadow, short[index].content_start):
@@ -255,27 +257,34 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     titles: set[str] = set()
     lines = list(_lines(shadow, tables))
     contents = _contents(shadow, lines)
-    decimals = DECIMAL_LINE.findall(shadow)
+    inside = [found.start() for found in _INSIDE.finditer(shadow)]
+    decimals = DECIMAL_LINE.findall("\n" + shadow) if ".1" in shadow else []
     decimal = len(decimals) >= _FEWEST_DECIMALS and any(number.endswith(".1") for number in decimals)
     for line in lines:
         if titles and line.kind == "text" and _opens_listed(shadow, line, titles, blocks):
             line.kind = "attachment"
-        if line.kind == "attachment":
-            last.clear()
-        if line.kind == "text" and (listed := _listed_attachment(shadow, line, listed)):
+        if line.kind != "text":
+            if line.kind == "attachment":
+                last.clear()
+            blocks.append(line)
+            continue
+        if (listed or shadow[line.content_start] == "附") and (listed := _listed_attachment(shadow, line, listed)):
             titles.add(_LISTED_NUMBER.sub("", squeezed(shadow[line.content_start : line.content_end])))
             blocks.append(line)
             continue
-        if line.start in contents or (line.kind == "text" and _is_contents(shadow, line)):
+        if line.start in contents or _is_contents(shadow, line):
             line.kind = "contents"
-        if line.kind != "text":
             blocks.append(line)
             continue
         if decimal and (number := decimal_at(shadow, line.content_start)):
             line.number = number
             blocks.append(line)
             continue
-        blocks += _split(shadow, line, last)
+        if number := number_at(shadow, line.content_start):
+            line.number = number
+            _note(last, number)
+        first, past = bisect_left(inside, line.content_start), bisect_left(inside, line.content_end)
+        blocks += _split(shadow, line, inside[first:past], last) if first < past else (line,)
     return blocks
 
 
@@ -313,9 +322,8 @@ def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
         if block.kind == "attachment":
             close(block.start, 0)
             attachment += 1
-        if not block.number:
+        if not (number := block.number):
             continue
-        number = block.number
         close(number.start, order.get(number.rank, number.rank))
         parent = open_items[-1] if open_items else None
         label = _label(text[number.start : number.label_end])
@@ -325,7 +333,7 @@ def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
             own_end=len(shadow),
             end=len(shadow),
             title_end=_title_end(shadow, number.end, block.content_end),
-            path=(*(parent.path if parent else ()), label),
+            path=(*parent.path, label) if parent else (label,),
             parent=parent,
             attachment=attachment,
         )
