@@ -230,7 +230,7 @@ def _after(first: Moment | None, last: Moment) -> Moment | None:
     return first.on(*last.length) if last.length else last._replace(year=first.year + (last.years_on or 0), anchor=None, years_on=None)
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年(?!以来))")
+_YEAR = re.compile(r"(?:19|20)\d\d(?<!\d{5})(?=年(?!以来))")
 
 
 def year_in(words: str) -> int | None:

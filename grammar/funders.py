@@ -35,6 +35,7 @@ _LOCAL = re.compile(
     r"|各市、县[(〔](?:市、)?区[)〕](?:人民)?政府|地方(?=(?:各级)?(?:人民)?政府|建立|设立|统筹|给予|安排|承担|开展|探索|出台|采取)|(?<![一-龥])(?:中央|[省市县区]级)(?=可|要|应|每年|统筹|安排|对)|地\(市\)|各级(?:人民)?政府|各(?:县级市|市县)\(区\)(?:人民政府|政府)?(?!财政|级)"
     r"|有条件的(?:[一-龥]{0,6}?(?:园区|开发区|地区|地方|区域|高校|院校|企业|市县|县区|区县|乡镇|市|县|区)))"
 )
+_MAY_BE_LOCAL = re.compile(r"各|地方|地\(|有条件|中央|省级|市级|县级|区级")
 _EACH = re.compile(r"(?<![一-龥])各(?:镇街|乡镇|街道|园区|部门|单位|高校|学校|镇\(街道\)|乡\(镇\))(?=[、和及]|也?[要应]|每年|安排|统筹)")
 """Bodies of every kind, where the clause has them set money aside: 各镇街、各部门也要安排一定的经费."""
 _FUND = (
@@ -127,8 +128,9 @@ def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
             after = match.end()
         for match in _OWN_GRANT.finditer(shadow, start, end):
             yield match.span("name")
-    for match in _LOCAL.finditer(shadow, start, end):
-        yield match.span()
+    if _MAY_BE_LOCAL.search(words):
+        for match in _LOCAL.finditer(shadow, start, end):
+            yield match.span()
     for word, pattern, group in _NAMED:
         if word in words:
             for match in pattern.finditer(shadow, start, end):

@@ -25,17 +25,19 @@ from grammar.view import View
 from ontology.records import Reason, Task
 
 _NOWHERE = (Kind.RULE, Kind.PROCEDURE, Kind.CLOSING)
+_HOW = r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
 _VERBS = (
-    r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
-    r"(?:培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
+    r"培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
     r"|拿出|预留|留出|划出|腾出|明确|确保|保障|联通|打通|接入|代理|研发|攻克|组织发布|保有|升级|新创|创成|获评|入选|纳入|检查|抽检|排查|整改|回收|拆除|清理|化解|处置|收储|栽植|新栽|清淤|加固|铺设|安装|更换|更新|配置|投用|启用|开行|开辟|硬化|轮训|走访|结对|帮扶|惠及|接待|引入|招收|输送|转移|签订|建档"
     r"|组建|支持|扶持|资助|形成|推出|认定|评选|评定|遴选|选聘|选派|选树|选取|选择|选拔|实施|完成|发展|建立|设立|设置|布局|招引|招聘|招募|落地|转化|孵化|争取|争创|申报|获批|突破|配备|配建|投放|提供|筹集|筹建|供应|开工|竣工|投产|拥有|实现|达到|派发|发放|制定"
-    r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|参加|参与)"
+    r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|参加|参与"
 )
-VERB_BEFORE = re.compile(rf"{_VERBS}(?:和|或|、|并|及)?(?:{_VERBS})?(?:了|出|至少|不少于|剩余)?(?:全[国省市区县州域]|市本级|我[省市区县州])?\s*$")
-_VERB_FIRST = re.compile(rf"\s*(?:其中:?|到|至|(?:19|20)\d\d年(?:底|末)?前?,?|全[市省区县州年]|每年|年底前?|力争|在[^,。;、]{{1,12}})*{_VERBS}")
+_VERB_BEFORE = re.compile(rf"(?:{_VERBS})(?:和|或|、|并|及)?(?:了|出|至少|不少于|剩余)?(?:全[国省市区县州域]|市本级|我[省市区县州])?$")
+_VERB_ENDS = frozenset([*(verb[-1] for verb in _VERBS.split("|")), *"和或、并及了出少于余国省市区县州域级"])
+_LONGEST_VERB = 14
+_VERB_FIRST = re.compile(rf"\s*(?:其中:?|到|至|(?:19|20)\d\d年(?:底|末)?前?,?|全[市省区县州年]|每年|年底前?|力争|在[^,。;、]{{1,12}})*{_HOW}(?:{_VERBS})")
 _NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
-_VERB_AND_NAME = re.compile(rf"{_VERBS}[^,。;:的\d]{{2,24}}$")
+_VERB_AND_NAME = re.compile(rf"(?:{_VERBS})[^,。;:的\d]{{2,24}}$")
 """三年内培养高技能人才3万名: a verb, and what is counted between it and the number."""
 _USED = re.compile(r"实际(?:使用|利用|到位)")
 _BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|参加|建成|纳入")
@@ -51,7 +53,7 @@ _GIVEN = re.compile(
 )
 _SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津贴|额度|限额(?!满足)|最高|返还|承担|上浮|配套资金")
 """A share or multiple of money that is provided."""
-_GOAL_PART = re.compile(r"(?:到|至)\s?(?:19|20)\d\d年|力争|确保|目标|争取|力求|\d\d\d\d年")
+_GOAL_PART = re.compile(r"力争|确保|目标|争取|力求|年(?<=\d{4}年)")
 _SURE = re.compile(r"确保|力争|争取")
 _RANKED = re.compile(r"进入|位居|位列|跻身|保持|居|列|排名|达到")
 _RATE_OF = re.compile(r"(?<![利税费汇缴年息])率\s*$")
@@ -93,7 +95,7 @@ def read_numbers(view: View, tasks: Sequence[Task]) -> tuple[Numbered, ...]:
     for quantity, place in places(view):
         item = view.outline.item_at(quantity.number)
         before = view.shadow[place.part : quantity.start]
-        reason = refusal(view, quantity, place, building=bool(VERB_BEFORE.search(before)))
+        reason = refusal(view, quantity, place, building=builds_up(before))
         nowhere = item is not None and _is_nowhere(view, item) and not (charged.holds(quantity.number) and not _in_article(item))
         target = reason is None and not (quantity.was or nowhere) and _is_goal(view, quantity, place, listed)
         listed = listed if place.qualifies else target
@@ -113,6 +115,12 @@ def _is_nowhere(view: View, item: Item) -> bool:
 def _in_article(item: Item) -> bool:
     """Whether an item is an article of a regulation (第X条), or stands in one."""
     return any(part.number.rank == _ARTICLE for part in (item, *item.ancestors()))
+
+
+def builds_up(words: str) -> bool:
+    """Whether words end in a verb of building up: 重点培育, 建成全市, 新增至少."""
+    words = words.rstrip()
+    return words[-1:] in _VERB_ENDS and _VERB_BEFORE.search(words, max(0, len(words) - _LONGEST_VERB)) is not None
 
 
 def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool:
@@ -153,7 +161,7 @@ class _Words:
         self.heads_grants = bool(_GRANT_HEAD.search(shadow, place.sentence[0], start))
         self.given = shadow[start : quantity.unit_end] + self.after[:14]
         self.noun = bool(self.after.strip()) and self.after.lstrip()[0] not in _STOPS
-        self.verb = bool(VERB_BEFORE.search(self.before)) or bool(VERB_BEFORE.search(self.own))
+        self.verb = builds_up(self.before) or builds_up(self.own)
         self.reached = bool(_REACHED.search(shadow[max(place.part, quantity.number - _BEFORE_REACHED) : quantity.number])) or bool(_GROWTH.search(self.before))
         self.starts = bool(_VERB_FIRST.match(self.before)) or bool(_NEW.search(self.before)) or bool(_VERB_AND_NAME.search(self.before))
         self.continues = listed and (bool(_JOINS.search(self.before)) if place.part > start else _lists_on(shadow, quantity, start))

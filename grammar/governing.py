@@ -22,6 +22,7 @@ _NO_TASKS = (Kind.TIMETABLE,)
 _SHORTEST_TASK = 4
 _LONGEST_TITLE = 12
 _CONDITIONS = re.compile(r"(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)")
+_AS_FOLLOWS = re.compile("以下|下列|如下")
 _NO_WORK_BELOW = re.compile(
     r"(?:(?:符合|满足|具备|有|出现|存在|属于|具有|发生)(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)|(?:包括|提供|提交|报送|携带)(?:以下|下列|如下)[^,。;]{0,6}(?:内容|材料|资料|信息|文件))"
 )
@@ -110,6 +111,8 @@ def _paragraph_start(outline: Outline, position: int) -> int:
 def _lists_conditions(item: Item, outline: Outline) -> bool:
     """Whether the items under an item are conditions and no tasks: 有以下情形的，……。 1.……的； 2.……的。"""
     if any(child.children for child in item.children):
+        return False
+    if not _AS_FOLLOWS.search(outline.shadow, item.start, item.own_end):
         return False
     if _NO_WORK_BELOW.search(outline.shadow, item.start, item.own_end):
         return True

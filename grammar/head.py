@@ -31,7 +31,7 @@ _DATE_LABELS = ("成文日期", "发文日期", "签发日期", "成文时间", 
 _YEARS = r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+)\s*((?:19|20)\d\d)\s*年?"
 _PERIOD = re.compile(_YEARS)
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
-_PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_PRINTED_YEAR = re.compile(r"((?:19|20)\d\d)(?<!\d{5})年")
 _OFTEN = 5
 _NEARLY_ALL = 0.85
 _PERIOD_IN_TEXT = re.compile(rf"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?{_YEARS}")
@@ -223,7 +223,8 @@ def _period(title: str | None, body: str) -> tuple[str, str] | None:
 
 def _year_spoken_of(body: str) -> tuple[str, str] | None:
     """The year that a text without a date plans for, where nearly every year that it prints is that one."""
-    years = Counter(_PRINTED_YEAR.findall(body)).most_common(1)
-    if not years or years[0][1] < _OFTEN or _NEARLY_ALL * len(_PRINTED_YEAR.findall(body)) > years[0][1]:
+    printed = Counter(_PRINTED_YEAR.findall(body))
+    years = printed.most_common(1)
+    if not years or years[0][1] < _OFTEN or _NEARLY_ALL * printed.total() > years[0][1]:
         return None
     return years[0][0], years[0][0]

@@ -27,7 +27,7 @@ _BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)(
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
 _GOVERNMENT_NUMBER = re.compile(r".(?:府|政)(?:办|发|字|函|规|令|厅)*〔")
 """辽政发〔1998〕34号: the sign of a province and its government; the sign of a city may be the same character."""
-_LEVEL_USED = re.compile(r"(?<=[、,:;(\[。])(自治区|地区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
+_LEVEL_USED = re.compile(r"[、,:;(\[。](自治区|地区|省|市|区|县|州)(?=[\u4e00-\u9fff]{2,14}(?:局|厅|委|办)[、,;)\]。])")
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grammar.deadlines import Deadlines
-from grammar.goals import VERB_BEFORE, Numbered
+from grammar.goals import Numbered, builds_up
 from grammar.indicator_tables import read_indicators
 from grammar.numbered import Place, Spans
 from grammar.quantities import Quantity, find_quantities
@@ -30,6 +30,7 @@ _LEADING_VERB = re.compile(
 _TRAILING = re.compile(
     r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
 )
+_LONGEST_TRAILING = 16
 _NOUN_END = re.compile(
     r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立|纳入)|(?:、|和|及|与)(?=\d)|、(?=[万千百]兆)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
 )
@@ -85,13 +86,13 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     after_end = after_start + (noun.start() if noun else len(after))
     if quantity.measure is Measure.SHARE and _SCOPE.fullmatch(shadow, begin, stop):
         return view.value(after_start, end).removeprefix("的") or None  # 90%的重点企业纳入平台
-    building = VERB_BEFORE.search(shadow[begin:stop]) or VERB_BEFORE.search(shadow[begin : quantity.number])
+    building = builds_up(shadow[begin:stop]) or builds_up(shadow[begin : quantity.number])
     counted = after.strip() and after.lstrip()[0] not in "、,;。:(及和与" and (quantity.measure is Measure.COUNT or quantity.unit == "兆" or building)
     if counted and (words := _SHARE_FOR.sub("", view.value(after_start, after_end)).lstrip("的").strip("、,")):
         return words
     if was := _WAS.search(shadow, begin, stop) or _WAS.search(shadow, start, stop):
         begin, stop = start, was.start()
-    stop = begin + len(_TRAILING.sub("", shadow[begin:stop], count=1)) if stop > begin else stop
+    stop = begin + len(_without_verb(shadow[begin:stop])) if stop > begin else stop
     if each := _EACH.search(shadow, start, quantity.unit_end):
         return _own_share(view, quantity, place, each)
     if (opened := shadow.rfind("“", begin, stop)) >= 0 and not _QUOTE_ENDS.search(shadow, opened, stop):
@@ -102,10 +103,17 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     words = view.value(begin, stop).strip("、,:;").removesuffix("的")
     if _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
-        words = _TRAILING.sub("", re.split(r"\d", previous, maxsplit=1)[0], count=1) + words
+        words = _without_verb(re.split(r"\d", previous, maxsplit=1)[0]) + words
     if len(words) >= 2:
         return words
     return view.value(place.part, end).strip("、,") or None
+
+
+def _without_verb(words: str) -> str:
+    """What is counted, without the words behind it that lead to its number: 专利拥有量 of 专利拥有量力争达到."""
+    words = words.rstrip()
+    trailing = _TRAILING.search(words, max(0, len(words) - _LONGEST_TRAILING))
+    return words[: trailing.start()] if trailing else words
 
 
 def _behind_bracket(shadow: str, start: int, end: int) -> int:
