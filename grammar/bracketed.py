@@ -51,15 +51,16 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
         if opening < position:
             continue
         close = matching
-        if close < 0 or shadow.count("\n", opening, close) > _MOST_BREAKS or shadow.find("。\n", opening, close) >= 0:
+        words = shadow[opening + 1 : close] if close >= 0 else ""
+        if close < 0 or ("\n" in words and (words.count("\n") > _MOST_BREAKS or "。\n" in words)):
             close = _lost_bracket(shadow, opening, end) or close
-        if close < 0 or _in_title(shadow, opening):
+            words = shadow[opening + 1 : close]
+        if close < 0:
             continue
-        words = shadow[opening + 1 : close]
         if len(words) < 3:
             position = close + 1
             continue
-        if not _WORTH_READING.search(words) and not _is_bare_list(shadow, opening, close, words):
+        if not (_WORTH_READING.search(words) or _is_bare_list(shadow, opening, close, words)) or _in_title(shadow, opening):
             continue
         clause = read_clause(words)
         if clause is None or not (clause.labelled or LABEL.search(words) or _is_bare_list(shadow, opening, close, words)):

@@ -35,7 +35,8 @@ def read_number(front: Front) -> str | None:
     for line in candidates:
         if "《" in line.words:
             continue
-        if found := NUMBER.search(line.words) or _DAMAGED.match(line.words):
+        bracketed = "[" in line.words or "(" in line.words
+        if bracketed and (found := NUMBER.search(line.words) or _DAMAGED.match(line.words)):
             published = bool(_PUBLISHED.match(line.words))
             labelled_here = line.words[: found.start()].rstrip(" :]").endswith(_LABELS)
             if not (published or labelled_here or len(line.words) - len(found[0]) <= _MOST_BESIDE):

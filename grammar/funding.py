@@ -84,7 +84,9 @@ def _sentences(view: View) -> Iterator[Span]:
     for marker in _MARKER.finditer(shadow, view.body[0], view.end):
         if marker.start() < done:
             continue
-        start = max(done, *(shadow.rfind(stop, done, marker.start()) + 1 for stop in "。!?\n\t"))
+        start = done
+        for stop in "\n。!?\t":
+            start = max(start, shadow.rfind(stop, start, marker.start()) + 1)
         done = _stop(view, marker.start())
         item = view.outline.item_at(marker.start())
         if item and view.kinds[item] in _NOWHERE:

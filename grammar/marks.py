@@ -21,6 +21,8 @@ _MARK = (
     r"|内部(?:资料|文件|材料|使用|参考|发行|刊物|传阅|掌握|公开)?|仅[供限]内部\S{0,6}|注意(?:保存|保密|保管)|妥善保[管存]|严禁外传|不得外传|请勿外传|未经\S{2,12}不得\S{2,8}"
     r"|此件不(?:予)?公开|(?:此件)?不予公开|不宜公开|此件不宜公开|非公开|会后收回|阅后(?:收回|销毁|即焚)|传达到\S{2,10}级)"
 )
+_SIGN = re.compile("密|★|☆|内部|注意|妥善|外传|未经|公开|会后|阅后|传达")
+"""No mark is without one of these, and few lines hold any."""
 _ONE = re.compile(_MARK)
 _LINE = re.compile(
     rf"[\[(<“]?\s*(?:(?:密\s*级|保密等级|秘密等级|保密期限|公开属性|公开方式|公开类别|公开形式|公开程度|是否公开)\s*:\s*)?"
@@ -42,6 +44,8 @@ def read_marks(front: Front, tail: int) -> tuple[str, ...]:
     """The marks of the head, and of the closing lines from `tail` on, as printed, each once."""
     found: dict[str, None] = {}
     for line in (*front.lines[: front.reach], *(line for line in front.lines[front.reach :] if line.start >= tail)):
+        if not _SIGN.search(line.words):
+            continue
         for begin, end in _in_line(line.words):
             found[front.note("marks", line.start + begin, line.start + end)] = None
     return tuple(found)

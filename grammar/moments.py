@@ -155,30 +155,32 @@ class Point(NamedTuple):
     """A five-year plan: its name alone is no time (“十四五”规划)."""
 
 
+_PARTS = "point dotted plan plan_end plan_name relative year edge edge_of quarter quarter_end half half_end month day only".split()
+_GROUPS = {mark: [f"{part}{mark}" for part in _PARTS] for mark in "abxyz"}
+"""The groups of `point(mark)`, for each mark that a pattern uses."""
+
+
 def read_point(found: re.Match[str], mark: str) -> Point | None:
     """The point that a match of `point(mark)` prints; null where it is no date."""
     if not found[f"point{mark}"]:
         return None
-    if dotted := found[f"dotted{mark}"]:
+    _, dotted, plan, plan_end, plan_name, relative, year, edge, edge_of, quarter, quarter_end, half, half_end, month, day, only = found.group(*_GROUPS[mark])
+    if dotted:
         moment = moment_of("-".join(re.split(r"[./-]", dotted)))
         return Point(moment, moment) if _exists(moment) else None
-    if plan := found[f"plan{mark}"]:
+    if plan:
         begins = _BEFORE_PLANS + 5 * number(plan)
-        return Point(Moment(begins), Moment(begins + 4), at_end=found[f"plan_end{mark}"] is not None, plan=found[f"plan_name{mark}"] is None)
-    relative = (found[f"relative{mark}"] or "").removesuffix("度")
-    if relative in _NEXT:
-        base = Moment(years_on=1, anchor=Anchor.START)
-    else:
-        base = Moment(year=_digits(year) if (year := found[f"year{mark}"]) else None, years_on=_RELATIVE.get(relative))
-    edge = "".join(found[f"{name}{mark}"] or "" for name in ("edge", "edge_of", "quarter_end", "half_end"))
-    if quarter := found[f"quarter{mark}"]:
+        return Point(Moment(begins), Moment(begins + 4), at_end=plan_end is not None, plan=plan_name is None)
+    relative = (relative or "").removesuffix("度")
+    base = Moment(years_on=1, anchor=Anchor.START) if relative in _NEXT else Moment(year=_digits(year) if year else None, years_on=_RELATIVE.get(relative))
+    edge = f"{edge or ''}{edge_of or ''}{quarter_end or ''}{half_end or ''}"
+    if quarter:
         first, last = base._replace(month=3 * number(quarter) - 2), base._replace(month=3 * number(quarter))
-    elif half := found[f"half{mark}"]:
+    elif half:
         first, last = (base._replace(month=1), base._replace(month=6)) if half == "上" else (base._replace(month=7), base._replace(month=12))
-    elif month := found[f"month{mark}"]:
-        day = found[f"day{mark}"]
+    elif month:
         first = last = base._replace(month=number(month), day=number(day) if day else None)
-    elif only := found[f"only{mark}"]:
+    elif only:
         first = last = base._replace(day=number(only))
     else:
         first = last = base._replace(month=6) if edge == "年中" else base

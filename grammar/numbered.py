@@ -20,6 +20,7 @@ from grammar.view import View
 _WHO = re.compile(r"牵头|负责|单位|部门|配合")
 CLAUSE_BEFORE = re.compile(r"\([^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}?(?:牵头|负责|单位|部门|配合)[^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}\)")
 """A responsibility clause that a sentence begins behind."""
+_CLAUSE_STOP = re.compile(r"[,;。:\t]")
 _FURTHEST = 600
 """A sentence is looked at no further than this from its number, as a text without stops is one sentence."""
 
@@ -102,8 +103,8 @@ def _clause(shadow: str, quantity: Quantity, sentence: Span) -> Span:
     start, end = sentence
     for stop in ",:;\t":
         start = max(start, shadow.rfind(stop, start, quantity.start) + 1)
-    ends = [found for stop in ",;。:\t" if (found := shadow.find(stop, quantity.end, end)) >= 0]
-    end = min(ends, default=end)
+    if stop_behind := _CLAUSE_STOP.search(shadow, quantity.end, end):
+        end = stop_behind.start()
     closed = shadow.rfind(")", start, quantity.start)
     if closed >= 0 and shadow.find("(", start, closed) < 0:
         start = closed + 1

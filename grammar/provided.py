@@ -117,7 +117,9 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
     for money in _OF_MONEY.finditer(shadow, *sentence):
         if money.start() < done:
             continue
-        start = max(done, *(shadow.rfind(stop, done, money.start()) + 1 for stop in ",;。:"))
+        start = done
+        for stop in ",;。:":
+            start = max(start, shadow.rfind(stop, start, money.start()) + 1)
         giver = giver if start == done else []
         end = _clause_end(shadow, money.end(), sentence[1])
         done = end + 1

@@ -223,6 +223,8 @@ def spelled(words: str) -> int | None:
 
 
 def _value(digits: str, scale: str | None) -> Number:
+    if "." not in digits:
+        return int(digits.replace(",", "")) * (_SCALES[scale] if scale else 1)
     value = Decimal(digits.replace(",", "")) * (_SCALES[scale] if scale else 1)
     return int(value) if value == value.to_integral_value() else float(value)
 

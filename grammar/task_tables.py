@@ -16,7 +16,7 @@ from grammar.clauses import read_clause
 from grammar.drafts import Draft, Span, mentions_of, trimmed
 from grammar.numbering import number_at
 from grammar.outlining import Outline
-from grammar.shadow import normalise
+from grammar.shadow import normalise, squeezed
 from loaders.document import Cell, Table
 from ontology.records import Role
 
@@ -57,7 +57,7 @@ class _Columns:
 
 
 def _words(shadow: str, cell: Cell) -> str:
-    return re.sub(r"\s+", "", shadow[cell.start : cell.end])
+    return squeezed(shadow[cell.start : cell.end])
 
 
 def _columns(table: Table, shadow: str) -> _Columns | None:
