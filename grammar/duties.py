@@ -30,6 +30,8 @@ _VERB = re.compile(
     r"(?P<names>[\u4e00-\u9fff、()\[\]和及与]{2,300}?)(?<![应要须])(?:(?:按照?|根据|依据)[^。;:]{2,40}?,){0,2}(?P<verb>负责牵头|牵头负责|(?:主要|具体|共同|分别)?负责(?!人)|牵头(?!单位|部门)|配合|协助|承担)"
 )
 _MEMBERS = re.compile(r"\s*(?:副?组\s*长|成\s*员|组\s*员|副?主\s*任|召集人|副?总指挥)(?:单位)?\s*:")
+_ITS_DUTIES = re.compile(r"(?:主要|工作|岗位)?职责\s*:")
+"""工作职责： behind the members of a part of a group: what follows is the part's."""
 _MADE_UP = re.compile(r"下设|设在|由.+组成")
 _OTHERS = re.compile(r"(?P<names>其他(?:各)?(?:有关|相关|成员)?(?:部门|单位))(?!的)")
 """其他有关部门……做好配合工作: the last of a list of duties, whose bodies are told by their number alone."""
@@ -50,6 +52,10 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     """The tasks of every part that lists duties."""
     drafts: list[Draft] = []
     heading: Draft | None = None
+    named: Draft | None = None
+    """The last title that names a body, also behind the list of its members."""
+    members = False
+    """In a list of members."""
     listing = False
     """Under a title that has no number, as in an annex: 附件 / 部门职责分工."""
     for block in outline.blocks:
@@ -71,8 +77,15 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
             heading = None
             continue
         if _MEMBERS.match(words):  # 总指挥：… under a body's name: how it is made up
-            heading = None
+            heading, members = None, True
             continue
+        if _ITS_DUTIES.fullmatch(words):
+            heading, members = named, False
+            continue
+        if not words.endswith("。") and block.number is None and (members or _ORDINAL.match(words)):
+            members = True
+            continue
+        members = False
         if heading is not None and block.number is None and _LEADS_IN.search(words):
             continue
         if heading is not None and not _begins_with_bodies(words):
@@ -88,7 +101,7 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
             draft.item = item
             drafts.append(draft)
             if not draft.text:
-                heading = draft
+                heading = named = draft
     return [draft for draft in drafts if draft.text]
 
 

@@ -24,7 +24,7 @@ _LONGEST_TITLE = 12
 _CONDITIONS = re.compile(r"(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)")
 _AS_FOLLOWS = re.compile("以下|下列|如下")
 _NO_WORK_BELOW = re.compile(
-    r"(?:(?:符合|满足|具备|有|出现|存在|属于|具有|发生)(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)|(?:包括|提供|提交|报送|携带)(?:以下|下列|如下)[^,。;]{0,6}(?:内容|材料|资料|信息|文件))"
+    r"(?:(?:符合|满足|具备|有|出现|存在|属于|具有|发生)(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)|(?:包括|包含|载明|提供|提交|报送|携带)(?:以下|下列|如下)[^,。;]{0,6}(?:内容|材料|资料|信息|文件))"
 )
 """有下列情形之一的, 应当包括以下内容: what is numbered below is no work, however it ends."""
 CLOSING_LINE = re.compile(
@@ -32,6 +32,8 @@ CLOSING_LINE = re.compile(
     r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
+_WHO_HOLDS_IT = re.compile(r"(?:(?:主办|承办|协办|主承办|组织|举办|支持)[、和及]?)+单位[。:]?")
+"""一、主承办单位: whoever holds an event is given no task by it."""
 _ASKS_ALL = re.compile(r"各(?:地|级|市|区|县|省|乡|镇|街道|有关|相关|部门|单位)[^。;]{0,20}[要应须]")
 _RUN_ON_TAIL = re.compile(
     r"[。)](?P<tail>\s*)(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
@@ -69,7 +71,7 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         start = max(start, ends.get(item, 0), *(ends.get(below, 0) for below in (item.children if item else ())), body[0] if not item else 0)
         text = trimmed(outline.shadow, start, clause.start)
         ends[item] = clause.end
-        if text[1] - text[0] < _SHORTEST_TASK:
+        if text[1] - text[0] < _SHORTEST_TASK or _WHO_HOLDS_IT.fullmatch(outline.shadow, *text):
             continue
         drafts.append(
             Draft(
@@ -167,6 +169,19 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         text = trimmed(outline.shadow, item.start, end)
         if text[1] - text[0] >= _SHORTEST_TASK and not CLOSING_LINE.match(outline.shadow[slice(*text)]):
             drafts.append(Draft(path=item.path, text=[text], item=item))
+    return drafts
+
+
+def ruled(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Item], body: Span) -> list[Draft]:
+    """Drafts for the own words of every item of a regulation: tasks if they carry a clause (第五条 市财政局负责……)."""
+    drafts: list[Draft] = []
+    for item in outline.items:
+        if kinds_of[item] is Kind.RULE and not item.attachment and item not in covered and body[0] <= item.number.start < body[1]:
+            blocks = own_paragraphs(item, outline, body[1])
+            if item.children and _lists_conditions(item, outline):
+                blocks += own_paragraphs(item.children[-1], outline, body[1])
+            if blocks:
+                drafts.append(Draft(path=item.path, text=[trimmed(outline.shadow, item.start, min(blocks[-1].content_end, body[1]))], item=item))
     return drafts
 
 

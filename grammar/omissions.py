@@ -82,7 +82,7 @@ def reason_of_place(view: View, start: int, end: int) -> Reason | None:
         return _PLACES[view.kinds[item]]
     if item is None and words == line and len(words) <= _LONGEST_HEADING and not words.endswith(("。", ";", ":")):
         return Reason.HEADING
-    return Reason.RULE if item and item.number.rank == _ARTICLE else None
+    return Reason.RULE if item and item.number.rank == _ARTICLE and view.kinds[item] is not Kind.WORK else None
 
 
 def _reason(view: View, start: int, end: int) -> Reason:

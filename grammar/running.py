@@ -22,12 +22,12 @@ _BY = re.compile(rf"由(?<!理由)(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵�
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _AS_LEAD = re.compile(rf"(?:^|[,。;\n])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
 _SENTENCE_START = re.compile(
-    r"[。;,\n]\s*(?=[省市区县州各国自]|中国|[\u4e00-\u9fff]{2,4}[市县区部委局]|[\u4e00-\u9fff]{0,8}(?:办公室|委员会|领导小组|专班|联席会议|指挥部|管委会))"
+    r"[。;,\n]\s*(?=[省市区县州各国自]|中国|街道|乡镇|镇|[\u4e00-\u9fff]{2,4}[市县区部委局]|[\u4e00-\u9fff]{0,8}(?:办公室|委员会|领导小组|专班|联席会议|指挥部|管委会))"
 )
 _LEADS_OR_ANSWERS = re.compile(r"(?:负责牵头|总?牵头|(?:具体|统一)?负责)(?!人|解释|制|同志|任|单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、.)\s由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = (
-    r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|小组|海关|法院|检察院|中心|公司|协会|银行"
+    r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|小组|办事处|海关|法院|检察院|中心|公司|协会|银行(?!业)"
     r"|政法委|党校|总队|支队|大队|街道|联席会议|总会|联合会|工商联|[学商]会)"
 )
 _LEVELS = r"(?:[省市县区州镇乡、]{1,5}\([省市县区州镇乡、]{1,6}\))"
@@ -35,9 +35,11 @@ _ONE = (
     rf"(?:(?:国务院|[省市区县州]级?)?(?:其他)?(?:各|有关|相关|[\u4e00-\u9fff]{{0,6}}行业主管)[\u4e00-\u9fff]{{0,6}}?(?:部门|单位)(?:\((?:部门|单位)\))?"
     rf"|(?:各|有关|相关)?{_LEVELS}?[\u4e00-\u9fff()]{{1,16}}?{_HOLDER}(?![会长])|[\u4e00-\u9fff()]{{2,10}}?(?:经营|管理|运营|主管|监管)单位)"
 )
-NAMES_AT_START = re.compile(rf"(?P<names>{_ONE}(?:[、和及与]{_ONE})*(?:等(?:有关|相关)?(?:部门|单位))?)")
+NAMES_AT_START = re.compile(rf"(?P<names>{_ONE}(?:[、和及与]{_ONE})*(?:等(?:(?:有关|相关)?(?:部门|单位))?)?)")
+_KINDS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){0,12}等(?:有关|相关|其他)?(?:部门|单位)")
+"""网信、公安等部门: the kinds of bodies alone leave open who they are."""
 _NOBODY = re.compile(
-    r"^(?:(?:[省市区县州]级?)?各(?:责任|成员|牵头|配合|有关|相关)单位|街道|社区|乡镇|镇街|[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
+    r"^(?:(?:[省市区县州]级?)?各(?:责任|成员|牵头|配合|有关|相关)单位|街道|社区|乡镇|镇街|[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|实施机构|运营机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
 _TOGETHER_WITH = re.compile(r",?会同")
 _MARKS = re.compile("牵头|负责|会同|责任单位|责任部门|配合单位|配合部门")
@@ -122,12 +124,13 @@ def _joined(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     for found in _JOINING.finditer(shadow, start, end):
         left = _BEFORE.search(shadow, max(start - 1, found.start() - 60, 0), found.start())
         right = NAMES_AT_START.match(shadow, found.start("others"), found.end())
-        if not left or not right:
+        kinds = None if right else _KINDS.match(shadow, found.start("others"), end)
+        if not left or not (right or kinds):
             continue
-        words = shadow[left.start("names") : right.end()]
+        words = shadow[left.start("names") : right.end() if right else found.start("others")] + ("" if right else "有关部门")
         if not _in_brackets(shadow, found.start()) and (clause := _bodies(words)) is not None:
             begins = left.start("names") - (1 if shadow[left.start("names") - 1] == "由" else 0)
-            yield _Phrase(begins, right.end(), clause, left.start("names"))
+            yield _Phrase(begins, (right or kinds or found).end(), clause, left.start("names"))
 
 
 def _as_lead(shadow: str, start: int, end: int) -> Iterator[_Phrase]:

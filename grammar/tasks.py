@@ -17,7 +17,7 @@ from grammar.clause_lines import find_clause_lines
 from grammar.drafts import Draft, Found, Mention, Span, together
 from grammar.due import Bound, read_due
 from grammar.duties import read_duties
-from grammar.governing import governed, unassigned, unnumbered
+from grammar.governing import governed, ruled, unassigned, unnumbered
 from grammar.names import Head, complete, head_of
 from grammar.outlining import Outline
 from grammar.running import read_running
@@ -94,7 +94,11 @@ def _drafts(view: View) -> tuple[list[Draft], list[Span]]:
     for draft in others:
         read_running(draft, view.shadow)
     drafts = [*in_tables, *duties, *drafts, *others]
-    stated = [*unassigned(outlined, view.kinds, covered, body, Kind.CLOSING), *unnumbered(outlined, view.kinds, drafts, body)]
+    stated = [
+        *unassigned(outlined, view.kinds, covered, body, Kind.CLOSING),
+        *ruled(outlined, view.kinds, covered, body),
+        *unnumbered(outlined, view.kinds, drafts, body),
+    ]
     drafts += [draft for draft in stated if read_running(draft, view.shadow)]
     return sorted(drafts, key=lambda draft: draft.position), read
 

@@ -75,7 +75,7 @@ class Reason(StrEnum):
     PROCEDURE = "procedure"
     """Stands in an application procedure or its conditions (申报程序, 申报条件): steps for applicants, no tasks."""
     RULE = "rule"
-    """Stands in a regulation (第X条) or in a document that gives no work (通报, 批复): a standing duty or an account, not a task of a plan."""
+    """Stands in a regulation (第X条) or in a document that gives no work (通报, 批复), and names nobody who leads or is responsible for it."""
     NAME = "name"
     """The trigger is part of another word or of a name (负责人, 责任制, 配合比)."""
     REFERENCE = "reference"
