@@ -18,7 +18,7 @@ from grammar.tasks import read_tasks
 from grammar.version import RULES
 from grammar.view import view_of
 from loaders.document import Document
-from ontology.records import Extraction
+from ontology.records import Extraction, FilePlace
 
 
 def extract(document: Document) -> Extraction:
@@ -38,6 +38,7 @@ def extract(document: Document) -> Extraction:
         source=document.source,
         rules=RULES,
         text=document.text,
+        places=tuple(FilePlace(start=start, page=at.page, sheet=at.sheet, table=at.table, row=at.row, paragraph=at.paragraph) for start, at in document.places),
         document=view.head.fields,
         citations=citations,
         tasks=tasks,

@@ -1,4 +1,4 @@
-"""The version of the rules: a number for people, and a hash of the files that make the records.
+"""The version of the rules: a number for people, and a hash of the files that make the records, the loaders that give them their text included.
 
 A changed rule gives a new version, so that a workspace reads its documents again without anyone remembering to say so.
 """
@@ -9,13 +9,13 @@ import hashlib
 from pathlib import Path
 
 _NUMBER = "1"
-_READ_BY_RULES = ("*.py", "*.tsv", "*.yaml")
+_READ_BY_RULES = ("*.py", "*.tsv", "*.yaml", "*.toml")
 
 
 def _rules() -> str:
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for folder in (here, here.parent / "ontology"):
+    for folder in (here, here.parent / "ontology", here.parent / "loaders"):
         for pattern in _READ_BY_RULES:
             for file in sorted(folder.glob(pattern)):
                 if not file.name.endswith(".examples.yaml"):

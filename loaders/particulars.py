@@ -24,6 +24,8 @@ _SPACE = re.compile(r"[\s\u3000\xa0]+")
 _PADDING = " \t\n\u3000\xa0\u200b\ufeff|｜[【（(;；"
 _NOTHING = frozenset({"无", "暂无", "-", "--", "/", "空"})
 _LONGEST = 200
+_SHORT = 8
+"""Characters of a count, a size of type or a date beside a label that is not wanted."""
 
 
 def _plain(words: str) -> str:
@@ -56,7 +58,8 @@ def _pairs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str, str]]:
         for place, label in enumerate(found):
             ends = found[place + 1].start() if place + 1 < len(found) else len(text)
             value, last = text[label.end() : ends].strip(_PADDING), number
-            if not value and ends == len(text) and beside and following is not None:
+            # A count of visits that a script fills in (日期：2025-04-22 浏览次数：) does not take the number of the document below it.
+            if not value and len(found) == 1 and beside and following is not None and (_plain(label[1]) in _LABELS or len(following.text) <= _SHORT):
                 value, last = following.text.strip(_PADDING), number + 1
             yield number, last, _plain(label[1]), value
 

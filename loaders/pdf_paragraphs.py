@@ -24,6 +24,7 @@ _STOPPED = re.compile(r"[。：！？][”’）)》】]?$")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}\s*[.．、](?!\d)|[①-⑳]|第[一二三四五六七八九十百零〇\d]{1,5}[章节条编]|附件|附：|抄送)"
 )
+_DOCUMENT_NUMBER = re.compile(r"[^，。；、（(《》]{1,24}[〔\[［【]\s*\d{4}\s*[〕\]］】]\s*第?\s*\d{1,5}\s*[号號]")
 _TOGETHER = re.compile(r"[A-Za-z0-9.,%-]")
 _CLOSING = re.compile(r"[，。；：、？！）》】〉”’%]")
 _DIGITS = re.compile(r"\d+")
@@ -119,6 +120,8 @@ def goes_on(first: Line, second: Line, frame: Frame, following: Frame, *, same_p
     if second.left - following.left > 1.1 * em or (first.right + _first_word(second) < frame.right - 0.7 * em and not _CLOSING.match(second.text)):
         return False
     if _NUMBERED.match(second.text) and (_ENDED.search(first.text) or (first.left - frame.left > 1.1 * em and len(first.text) < 12)):
+        return False
+    if _DOCUMENT_NUMBER.fullmatch(second.text.strip()):  # below a title that fills its line
         return False
     if same_page and second.top - first.top > 1.7 * max(frame.pitch, em):
         return False

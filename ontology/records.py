@@ -155,6 +155,18 @@ class Source(Record):
     """The character encoding that was taken; null where the format fixes it."""
 
 
+class FilePlace(Record):
+    """Where in its file the text stands from an offset on, counted from one: the page of a PDF, the sheet and row of a workbook, the paragraph of a Word
+    document or its table and row."""
+
+    start: int
+    page: int | None = None
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+    paragraph: int | None = None
+
+
 class DocumentFields(Record):
     """The head and tail of the document; a field that it does not give is null or empty."""
 
@@ -324,6 +336,8 @@ class Extraction(Record):
     """Version of the rules that read it."""
     text: str
     """The loader's text, which all offsets count in."""
+    places: tuple[FilePlace, ...] = ()
+    """By offset; a passage stands at the last place that begins at or before its start. Empty where the lines of the text are those of the file."""
     document: DocumentFields
     citations: tuple[Citation, ...]
     tasks: tuple[Task, ...]

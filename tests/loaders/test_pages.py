@@ -85,6 +85,13 @@ def test_the_box_above_a_document_is_a_line_a_particular(box: str, marked: bool)
     assert text == f"索引号：0001/2025\n发文机关：示例市政府\n发文字号：示府发〔2025〕2号\n成文日期：2025-02-18\n{FIRST}\n{SECOND}\n"
 
 
+def test_a_count_that_a_script_fills_in_does_not_take_the_number_below_it() -> None:
+    page = f"<div><p>来源：示例市政府 日期：2025-02-20 浏览次数：</p><p>示府发〔2025〕2号</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+    assert "示府发〔2025〕2号" in loaders.from_text(page, page=True).text.splitlines()
+    page = f"<div><p>浏览次数：</p><p>示府发〔2025〕2号</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+    assert "示府发〔2025〕2号" in loaders.from_text(page, page=True).text.splitlines()
+
+
 def test_hidden_words_scripts_and_comments_are_out() -> None:
     text = _text(
         f'<div id="zoom"><p>{FIRST}</p><script>document.write("市公安局牵头")</script><style>p{{}}</style><!-- 市财政局牵头 -->'

@@ -143,14 +143,9 @@ def test_watermarks_and_double_printing_leave_no_trace(tmp_path: Path) -> None:
 
 
 def test_a_page_without_words_among_others_is_told(tmp_path: Path) -> None:
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-
     printer = Printer(tmp_path / "a.pdf")
     printer.paragraph(SENTENCES[0])
-    printer.begin()
-    printer.canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 595, 842)
-    printer.begin()
+    printer.scan()
     printer.paragraph(SENTENCES[2])
     printer.close()
     document = loaders.load(tmp_path / "a.pdf")
@@ -166,3 +161,13 @@ def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
     printer.paragraph(SENTENCES[0])
     printer.close()
     assert loaders.load(tmp_path / "a.pdf").text.splitlines() == [SENTENCES[0]]
+
+
+def test_a_number_below_a_title_that_fills_its_line_stands_alone(tmp_path: Path) -> None:
+    printer = Printer(tmp_path / "a.pdf")
+    title = "示例市知识产权局关于开展2025年知识产权宣传周活动的通知"
+    printer.paragraph(title, indent=0)
+    printer.paragraph("示知办〔2025〕7号", indent=0)
+    printer.paragraph(SENTENCES[0])
+    printer.close()
+    assert loaders.load(tmp_path / "a.pdf").text.splitlines() == [title, "示知办〔2025〕7号", SENTENCES[0]]
