@@ -36,6 +36,7 @@ _MADE_UP = re.compile(r"下设|设在|由.+组成")
 _OTHERS = re.compile(r"(?P<names>其他(?:各)?(?:有关|相关|成员)?(?:部门|单位))(?!的)")
 """其他有关部门……做好配合工作: the last of a list of duties, whose bodies are told by their number alone."""
 _UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
+_TITLE_ENDS = ("职责", "分工", "任务")
 _OF_SOMEWHERE = re.compile(r"[省市区县州]|各|自治区|国家|国务院|中国|全国|中央|[\u4e00-\u9fff]{2,4}[省市区县州]")
 """How a name begins that no verb follows: with its level or place. 完成国家…指挥部交办的工作 begins with a verb."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|(?:组织|工作|领导|办事|内设|常设)?(?:机构|架构)(?:设置)?$")
@@ -58,10 +59,14 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     """In a list of members."""
     listing = False
     """Under a title that has no number, as in an annex: 附件 / 部门职责分工."""
+    in_parts = Kind.DUTIES in kinds_of.values()
     for block in outline.blocks:
         if block.kind == "attachment":
             listing = False
         if block.kind != "text" or block.content_start < start or block.content_end > end:
+            continue
+        if not (in_parts or listing or outline.shadow.endswith(_TITLE_ENDS, block.content_start, block.content_end)):
+            heading = None
             continue
         item = outline.item_at(block.content_start)
         if item is None:

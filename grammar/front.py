@@ -7,6 +7,7 @@ in a notice its text, signature and the title of the plan.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 
 from grammar.outlining import Outline
@@ -33,7 +34,7 @@ class Front:
         self.reach = min(numbered, _MOST_LINES)
         body = blocks[numbered].start if numbered < len(blocks) else 0
         attachment = next((block.start for block in outline.blocks if block.kind == "attachment" and block.start > body), len(text))
-        self.last = sum(1 for line in self.lines if line.start < attachment)
+        self.last = bisect_left(self.lines, attachment, key=lambda line: line.start)
         """How many lines stand before the first attachment."""
 
     def note(self, field: str, start: int, end: int) -> str:

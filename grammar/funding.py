@@ -118,7 +118,7 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
     shadow = view.shadow
     found: list[Provided] = []
     share: Provided | None = None
-    for quantity, place, target, _ in numbers:
+    for quantity, place, target in numbers:
         first = max(sentence[0], quantity.start - _FURTHEST)
         piece = max(first, shadow.rfind(";", first, quantity.start) + 1)
         words = shadow[place.clause[0] : quantity.unit_end]

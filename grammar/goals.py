@@ -79,12 +79,11 @@ _STOCK_NEAR = 10
 
 
 class Numbered(NamedTuple):
-    """A number of the document: where it stands, whether it is to be reached, else why not (null: no word says so)."""
+    """A number of the document: where it stands, and whether it is to be reached."""
 
     quantity: Quantity
     place: Place
     target: bool
-    reason: Reason | None
 
 
 def read_numbers(view: View, tasks: Sequence[Task]) -> tuple[Numbered, ...]:
@@ -94,13 +93,16 @@ def read_numbers(view: View, tasks: Sequence[Task]) -> tuple[Numbered, ...]:
     charged = Spans((piece.start, piece.end) for task in tasks if task.clause for piece in task.evidence)
     for quantity, place in places(view):
         item = view.outline.item_at(quantity.number)
-        before = view.shadow[place.part : quantity.start]
-        reason = refusal(view, quantity, place, building=builds_up(before))
         nowhere = item is not None and _is_nowhere(view, item) and not (charged.holds(quantity.number) and not _in_article(item))
-        target = reason is None and not (quantity.was or nowhere) and _is_goal(view, quantity, place, listed)
+        target = not (quantity.was or nowhere) and _is_goal(view, quantity, place, listed) and reason_against(view, quantity, place) is None
         listed = listed if place.qualifies else target
-        found.append(Numbered(quantity, place, target, reason))
+        found.append(Numbered(quantity, place, target))
     return tuple(found)
+
+
+def reason_against(view: View, quantity: Quantity, place: Place) -> Reason | None:
+    """Why a number is not to be reached; null where no word says so."""
+    return refusal(view, quantity, place, building=builds_up(view.shadow[place.part : quantity.start]))
 
 
 def _is_nowhere(view: View, item: Item) -> bool:

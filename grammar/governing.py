@@ -193,8 +193,10 @@ def unnumbered(outline: Outline, kinds_of: Mapping[Item, Kind], drafts: Sequence
     for block in outline.blocks:
         if block.kind != "text" or block.number or block.content_start < body[0] or block.content_end > body[1]:
             continue
+        if not outline.shadow.endswith("。", block.content_start, block.content_end):
+            continue
         item = outline.item_at(block.content_start)
-        if item is None or kinds_of[item] is not Kind.WORK or not outline.shadow.endswith("。", block.content_start, block.content_end):
+        if item is None or kinds_of[item] is not Kind.WORK:
             continue
         index = bisect_left(starts, block.content_end) - 1
         if (index < 0 or taken[index][1] <= block.content_start) and not CLOSING_LINE.match(outline.shadow[block.content_start : block.content_end]):

@@ -64,7 +64,10 @@ def roles(shadow: str, start: int, end: int) -> Iterator[Role]:
 
 def is_role(words: str) -> bool:
     """Whether words are a role and nothing else."""
-    return words[-1:] in _LAST and next(((role.start, role.end) for role in roles(words, 0, len(words))), None) == (0, len(words))
+    if words.rstrip()[-1:] not in _LAST:
+        return False
+    words = squeezed(words)
+    return next(((role.start, role.end) for role in roles(words, 0, len(words))), None) == (0, len(words))
 
 
 def named_group(shadow: str, end: int, start: int) -> Span:

@@ -179,7 +179,7 @@ def _role_column(shadow: str, table: Table) -> int | None:
     """The column in which roles stand, in more than one row."""
     width = max((len(row) for row in table.rows), default=0)
     for column in range(width):
-        roles = sum(1 for row in table.rows if column < len(row) and is_role(squeezed(shadow[row[column].start : row[column].end])))
+        roles = sum(1 for row in table.rows if column < len(row) and is_role(shadow[row[column].start : row[column].end]))
         if roles > 1:
             return column
     return None

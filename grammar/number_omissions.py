@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from grammar.drafts import Span
-from grammar.goals import Numbered
+from grammar.goals import Numbered, reason_against
 from grammar.numbered import Spans
 from grammar.omissions import reason_of_place
 from grammar.quantities import find_quantities
@@ -31,7 +31,7 @@ def words_of(*records: Said) -> list[Span]:
 def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequence[Span], omissions: Sequence[Omission]) -> Iterator[Omission]:
     """The sentences with a number outside `said`, the words of all records, and outside the `omissions` there are."""
     covered = Spans([*said, *((piece.start, piece.end) for omission in omissions for piece in omission.evidence)])
-    reasons = {number.quantity.number: number.reason for number in numbers}
+    inside = {number.quantity.number: number.place for number in numbers}
     outside = [
         *find_quantities(view.shadow, 0, view.body[0]),
         *(number.quantity for number in numbers),
@@ -44,4 +44,5 @@ def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequenc
             continue
         start, end = view.sentence_at(position)
         done = end
-        yield Omission(reason=reason_of_place(view, start, end) or reasons.get(position) or Reason.DESCRIPTION, evidence=(view.evidence(start, end),))
+        reason = reason_of_place(view, start, end) or (reason_against(view, quantity, inside[position]) if position in inside else None)
+        yield Omission(reason=reason or Reason.DESCRIPTION, evidence=(view.evidence(start, end),))

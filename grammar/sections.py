@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
+from functools import lru_cache
 
 from grammar.outlining import Item, Outline
 
@@ -109,12 +110,17 @@ def _own_kind(outline: Outline, item: Item) -> Kind | None:
         return None
     if item.parent is None and _RATES.fullmatch(title):
         return Kind.PROCEDURE
-    for kind, pattern in _TITLES.items():
-        if pattern.match(title):
-            alone = item.children or outline.shadow[item.title_end : item.title_end + 2].strip("。: ")[:1] in ("", "\n")
-            return kind if kind is not Kind.DUTIES or alone else None
+    if kind := _kind_of_title(title):
+        alone = item.children or outline.shadow[item.title_end : item.title_end + 2].strip("。: ")[:1] in ("", "\n")
+        return kind if kind is not Kind.DUTIES or alone else None
     top = item.parent is None
     return Kind.WORK if top and _WORK.search(title) and item.number.rank != _ARTICLES else None
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_title(title: str) -> Kind | None:
+    """What a title names, wherever it stands: the same titles come again in document after document."""
+    return next((kind for kind, pattern in _TITLES.items() if pattern.match(title)), None)
 
 
 def inside(item: Item | None, kinds_of: Mapping[Item, Kind], wanted: Iterable[Kind]) -> bool:

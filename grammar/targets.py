@@ -48,7 +48,7 @@ def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[Task])
     found = list(read_indicators(view))
     cells = Spans((piece.start, piece.end) for target in found for piece in target.evidence)
     deadlines = Deadlines(view, tasks)
-    for quantity, place, target, _ in numbers:
+    for quantity, place, target in numbers:
         if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
     return tuple(sorted(found, key=lambda target: target.evidence[0].start))

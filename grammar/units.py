@@ -35,9 +35,9 @@ _UNITS = {
     ),
 }
 _MEASURES = [(measure, re.compile(units)) for measure, units in _UNITS.items()]
-UNIT = "|".join(_UNITS.values()).replace("|万", "")
 FIRST_OF_UNITS = "".join(name[0] for units in _UNITS.values() for name in units.split("|") if name[0] != "(")
 """What may follow a number at once, for a quick look."""
+UNIT = f"(?=[{FIRST_OF_UNITS}])(?:{'|'.join(_UNITS.values()).replace('|万', '')})"
 
 
 @cache
