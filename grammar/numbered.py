@@ -18,7 +18,10 @@ from grammar.quantities import Quantity, find_quantities
 from grammar.view import View
 
 _WHO = re.compile(r"牵头|负责|单位|部门|配合")
-CLAUSE_BEFORE = re.compile(r"\([^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}?(?:牵头|负责|单位|部门|配合)[^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}\)")
+CLAUSE_BEFORE = re.compile(
+    r"\([^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}?(?:牵头|负责|单位|部门|配合)[^()]{0,200}(?:\([^()]{0,40}\)[^()]{0,200}){0,9}\)"
+    r"|\[[^\[\]]{0,200}(?:牵头|负责|单位|部门|配合)[^\[\]]{0,200}\]"
+)
 """A responsibility clause that a sentence begins behind."""
 _CLAUSE_STOP = re.compile(r"[,;。:\t]")
 _FURTHEST = 600
@@ -105,10 +108,11 @@ def _clause(shadow: str, quantity: Quantity, sentence: Span) -> Span:
         start = max(start, shadow.rfind(stop, start, quantity.start) + 1)
     if stop_behind := _CLAUSE_STOP.search(shadow, quantity.end, end):
         end = stop_behind.start()
-    closed = shadow.rfind(")", start, quantity.start)
-    if closed >= 0 and shadow.find("(", start, closed) < 0:
-        start = closed + 1
-    opened = shadow.find("(", quantity.end, end)
-    if opened >= 0 and ((shut := shadow.find(")", opened, end)) < 0 or _WHO.search(shadow, opened, shut)):
-        end = opened
+    for opening, closing in ("()", "[]"):  # 〔〕 and 【】 are [] in the shadow
+        closed = shadow.rfind(closing, start, quantity.start)
+        if closed >= 0 and shadow.find(opening, start, closed) < 0:
+            start = closed + 1
+        opened = shadow.find(opening, quantity.end, end)
+        if opened >= 0 and ((shut := shadow.find(closing, opened, end)) < 0 or _WHO.search(shadow, opened, shut)):
+            end = opened
     return start, end
