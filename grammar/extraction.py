@@ -8,6 +8,7 @@ from __future__ import annotations
 from grammar.citations import read_citations
 from grammar.funding import read_funding
 from grammar.goals import read_numbers
+from grammar.idle_spaces import without_idle_spaces
 from grammar.lineage import read_lineage
 from grammar.memberships import read_memberships
 from grammar.number_omissions import find_number_omissions, words_of
@@ -23,6 +24,11 @@ from ontology.records import Extraction, FilePlace
 
 def extract(document: Document) -> Extraction:
     """All that a document says, each fact with its words; every sentence with a trigger word or a number with a unit is in a record or an omission."""
+    closed = without_idle_spaces(document)
+    return closed.opened(_read(closed.document)) if closed else _read(document)
+
+
+def _read(document: Document) -> Extraction:
     view = view_of(document)
     tasks, read = read_tasks(view)
     citations = read_citations(view)

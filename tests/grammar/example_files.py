@@ -38,6 +38,7 @@ from grammar.dates import find_times, resolve, year_in
 from grammar.extraction import extract
 from grammar.funders import funders_in
 from grammar.groups import group_before
+from grammar.idle_spaces import without_idle_spaces
 from grammar.jurisdiction import Jurisdiction, jurisdiction
 from grammar.lineage import read_lineage
 from grammar.members import members
@@ -224,6 +225,13 @@ def _shadow(example: Example) -> dict[str, Any]:
     return {"shadow": fold(example["text"]), "value": normalise(example["text"])}
 
 
+def _left(example: Example) -> dict[str, Any]:
+    """`text` → `left`, without its idle spaces."""
+    document = from_text(example["text"])
+    closed = without_idle_spaces(document)
+    return {"left": (closed.document if closed else document).text}
+
+
 def _quantities(example: Example) -> dict[str, Any]:
     """`words` → `quantities`: each as operator, value and unit (a rank, what was and what is named have a word more)."""
     found = find_quantities(fold(example["words"]), 0, len(example["words"]))
@@ -405,6 +413,7 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys(["funding", "provided"], (_funding, _as_stated("funding"))),
     "funders": (_funders, _as_stated("funders")),
     "number_omissions": (_number_omissions, _as_stated("omissions")),
+    "idle_spaces": (_left, _as_stated("left")),
     "shadow": (_shadow, _as_stated("shadow", "value")),
 }
 """For each file with examples: what is read from one, and what it states, in the same words."""
