@@ -23,6 +23,7 @@ from grammar.role_words import LABEL, OTHER_LABEL, role_of
 from ontology.records import Role
 
 _LABEL_IS = re.compile(r"为(?<=(?:牵头|责任|配合)(?:单位|部门)为)")
+_AND_A_LEVEL = re.compile(r"(?<=[局委厅办部会行司署院门位])(?:和|及|与|以及)(?P<level>(?:各|有关)(?:设区的?)?[省市州区县盟旗]+)$")
 _PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
 
 
@@ -102,6 +103,10 @@ class _Reader:
             self.stated = element.after == "、" and (self.stated or words.startswith("以下"))
         elif element.after == "、" and LEVEL_ONLY.fullmatch(words) and CONTINUES.match(self.words, element.end + 1):
             self.carried = element.start if self.carried is None else self.carried
+        elif element.after == "、" and (level := _AND_A_LEVEL.search(words)) and CONTINUES.match(self.words, element.end + 1):
+            start = self.words.index(words, element.start)
+            self._names_and_verbs(start, start + level.start())  # 省财政厅和各市、县人民政府
+            self.carried = start + level.start("level")
         else:
             self._names_and_verbs(element.start, element.end)
 

@@ -37,6 +37,11 @@ _PARTY = re.compile(rf"{LEVEL}党?委")
 _PARTY_ORGAN = re.compile(r"(?:组织部|宣传部|统战部|政法委|网信办|社会工作部|老干部局|党校|编办|改革办|台办|巡察办|农办|财经办)$")
 _INSIDE = re.compile(rf"^((?:共青)?团|国网|人民银行|人行|中国人民银行|工会|民革|民盟|民建|民进|农工党|致公党|九三学社)({LEVEL})?")
 _SHARED_PLACE = re.compile(r"([\u4e00-\u9fff]{2,4}?[区县])")
+_ZONE_HEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:示范区|开发区|高新区|经开区|新区|度假区|试验区)(?=[\u4e00-\u9fff]{2,14}(?:局|委|委员会|办|部|中心)(?:\(.*\))?$)"
+)
+"""示范区交通运输局、财政局: the bodies of a zone share its word as those of a city share 市."""
+_ZONES = ("示范区", "开发区", "高新区", "经开区", "新区")
 _OF_A_LEVEL = re.compile(r"^(?:街道|乡|镇|社区|村)")
 _UNIT = re.compile(r"(?:处|科|室|队|中心|分局)$")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行署|管委会|办事处)(?:\(.*\))?$")
@@ -113,6 +118,8 @@ def head_of(name: str) -> Head | None:
     place, rest = split_place(name)
     if place and not _GOVERNMENT.search(name):
         return Head(name[: len(name) - len(rest)])
+    if (found := _ZONE_HEAD.match(name)) and not _GOVERNMENT.search(name):
+        return Head(found[0])
     if not place and not _GOVERNMENT.search(name) and (found := _SHARED_PLACE.match(name)) and found[1] in by_name():
         return Head(found[1])
     return None
@@ -201,7 +208,7 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return name, None
     if own.organ and _UNIT.search(name):  # 办公室 and 法规处 in a bureau's own document are its units
         return own.organ + name, None
-    if head and (not head.levels_only or _OF_A_LEVEL.match(name)):
+    if head and (not head.levels_only or _OF_A_LEVEL.match(name)) and not _ZONE_HEAD.match(name) and not name.endswith(_ZONES):
         party = head.party if _PARTY_ORGAN.search(name) else ""
         return complete(f"{head.words}{party}{name}", None, own)
     return (own.name or "") + name, None
