@@ -9,6 +9,7 @@ opens its paragraph's aims (到2025年,示例企业达到10家。示例站达到
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from grammar.outlining import Item
 from grammar.sections import Kind
 from grammar.view import View
 from ontology.records import DueKind, Task
+
+_LISTED = re.compile(r"\s*(?:、|和|与|及|,)\s*")
 
 
 def _beside(task: Task) -> str | None:
@@ -53,6 +56,15 @@ class Deadlines:
         if index and self._goes_on(times[index - 1][0], position):
             return times[index - 1][1].to
         return self._of_part(item, position) if item and self.view.kinds[item] is Kind.AIM else self._of_titles(item)
+
+    def listed(self, position: int, sentence: Span) -> list[str | None]:
+        """The ends that are listed before a place in its sentence: 到2025年和2030年; empty where it is one or none."""
+        times = self._times(self.view.outline.item_at(position), sentence)
+        last = bisect_left(times, position, key=lambda found: found[0].start)
+        first = last - 1
+        while first > 0 and _LISTED.fullmatch(self.view.shadow, times[first - 1][0].end, times[first][0].start):
+            first -= 1
+        return [when.to for time, when in times[max(0, first) : last]] if last - first > 1 and times[first][0].start >= sentence[0] else []
 
     def _goes_on(self, time: Time, position: int) -> bool:
         """Whether the sentences behind 到2025年,示例企业达到10家。 in its paragraph, up to the next time, speak of the same end."""

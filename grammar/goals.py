@@ -47,7 +47,7 @@ _GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
 _REACHED = re.compile(
     r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?[^,。;、\d]{0,4}$"
 )
-_GROWTH = re.compile(r"(?:增长|增幅|增速|提高|提升|增加|下降|降低|减少|压减|降幅|上升|扩大)(?:率|幅度?)?(?:达到|达|到|至|为|在)?\s*$")
+_GROWTH = re.compile(r"(?:缩短|压缩|压降|节约|增长|增幅|增速|提高|提升|增加|下降|降低|减少|压减|降幅|上升|扩大)(?:率|幅度?)?(?:达到|达|到|至|为|在)?\s*$")
 _GIVEN = re.compile(
     r"单户|单笔|担保(?:金|余)?额(?:可|提|最)|授信额|给予|补贴|补助|奖励|奖补|资助|贴息|补偿|津贴|消费券|慰问|安家费|拨付|列支|配套|额度|限额|最高|上限|注资|出资|基金|专项资金|资金池|(?:安排|统筹|设立|筹措|提供|下达)[^,。;]{0,16}$|每(?:人|户|家|台|套|辆|亩|件|吨|张|个|平方米|间|单)|标准"
 )
@@ -62,6 +62,8 @@ _MONEY = re.compile(r"资金|经费|基金|收益|收入|出让|财政|预算|�
 _WHOLE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国省市区县州域])?\s*")
 _KEPT = re.compile(r"保持|保证|确保|储备|满足|达到|不[低少]于|按照?")
 _NO_AIM = re.compile(r"(?:的|消除|杜绝|涉及|超过|含有?|具有|由|与|经|从事|满|连续|合计|有|同一|任何|任意)$")
+_MUST = re.compile(r"必须|应当|不得|方可|须")
+"""三根以上网线必须捆扎: what must be done with them."""
 _WITHIN_THEM = re.compile(r"(?:^|[^现存所])在[^在]{0,40}$")
 _FOR_THEM = re.compile(r"为(?:全[国省市区县州域])?[^为]{0,6}$")
 _DONE = re.compile(r"开展|实施|推行|建设|推广|建成|建立|设立|布局|启动|提供|解决|发放|办理|配备|落实")
@@ -196,7 +198,7 @@ def _share_is_goal(words: _Words, quantity: Quantity) -> bool:
 def _noun_is_goal(words: _Words, quantity: Quantity) -> bool:
     """培育50家以上企业, 在10个重点产业开展导航, 为2万家企业解决用工, 每个乡镇建设一所学校; not 三家以上债权银行同意."""
     before = words.before.strip()
-    if words.verb or words.continues or (quantity.stated and before and not _NO_AIM.search(before)):
+    if words.verb or words.continues or (quantity.stated and before and not _NO_AIM.search(before) and not _MUST.search(words.after)):
         return True
     if len(before) <= 2 and words.aims and _BECOMES.search(words.after):
         return True

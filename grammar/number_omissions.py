@@ -40,7 +40,7 @@ def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequenc
     done = -1
     for quantity in outside:
         position = quantity.number
-        if position < done or covered.holds(position):
+        if position < done or covered.holds(position) or "\t" in view.text[position : quantity.unit_end]:
             continue
         start, end = view.sentence_at(position)
         done = end

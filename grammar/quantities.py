@@ -88,7 +88,8 @@ _FROM_BEFORE = re.compile(r"[由从][^,。;、\d]{0,12}$")
 _MOVES = frozenset("提降调上下增减放扩至到压缩延")
 """由50万元调整为60万元: what follows the number before."""
 _EACH = re.compile(r"分别[^,。;\d]{0,8}$")
-_CALENDAR = re.compile(r"(?:19|20)\d\d$")
+_CALENDAR = re.compile(r"(?:\d{1,2}\.)?(?:19|20)\d\d$")
+"""A year, behind the number of its item too: 2．2025年."""
 _DIGIT_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
@@ -138,7 +139,7 @@ def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         if unit == "G" and before not in ("至", "到", "达"):  # 4G、5G are names
             continue
         if before in "第前" and before:
-            if (before == "第" and unit not in "位名") or (before == "前" and measure is Measure.TIME):
+            if before == "第" and unit not in "位名":
                 continue
             measure = Measure.RANK if unit in "位名" else measure
         high = _value(match["number"], match["scale"])
@@ -157,7 +158,7 @@ def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
 
 def _dated(match: re.Match[str], before: str) -> bool:
     """2020年, 12月5日内, 2019—2021年: a date."""
-    if match["unit"] == "年":
+    if match["unit"] in "年起":
         return not match["scale"] and bool(_CALENDAR.match(match["number"]))
     return match["unit"] == "日" and before == "月"
 

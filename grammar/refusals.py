@@ -19,11 +19,11 @@ from grammar.view import View
 from ontology.records import Operator, Reason
 
 _PAST = re.compile(
-    r"以来|近年|年来(?<=[一二三四五六七八九十两\d]年来)|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|目前(?<!项目前)|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|现已(?<=[^实]现已)|为基数|共有|累计已|我市[共现]有|我省[共现]有|全省[共现]有|全市[共现]有|全国[共现]有"
+    r"以来|造成[^,。;]{0,12}$|近年|年来(?<=[一二三四五六七八九十两\d]年来)|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|目前(?<!项目前)|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|现已(?<=[^实]现已)|为基数|共有|累计已|我市[共现]有|我省[共现]有|全省[共现]有|全市[共现]有|全国[共现]有"
 )
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
-    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|得分|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受"
+    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|得分|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
 )
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
@@ -34,6 +34,7 @@ _THEN = re.compile(r",?(?:即可|方可|才可|方能|才能|即为|视为|不�
 """投资达到25%以上,即可办理预售许可: what follows once it is so."""
 _LENGTH = re.compile(r"(?:毫|厘|分)?米|(?:毫|微)?克|千?伏|安|度|分贝")
 """Units of technical requirements: 对地垂直距离不小于6.5米."""
+_DIMENSION = re.compile(r"半径|距离|间距|宽度|高度|厚度|深度|坡度")
 _SURFACE = re.compile(r"平方米")
 _FORBIDDEN = re.compile(r"不[得能]|不应")
 _AIMS = re.compile(r"力争|确保|目标|争取|力求|到\s?(?:19|20)\d\d年|至\s?(?:19|20)\d\d年")
@@ -99,6 +100,8 @@ def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) 
     if _AIMS.search(before):
         return False
     if _FORBIDDEN.match(shadow, quantity.start, quantity.number) or (_LENGTH.fullmatch(quantity.unit) and not building):
+        return True
+    if quantity.measure is Measure.EXTENT and quantity.stated and _DIMENSION.search(shadow, place.clause[0], quantity.start):
         return True
     if _SURFACE.fullmatch(quantity.unit) and quantity.op is Operator.AT_MOST:
         return True

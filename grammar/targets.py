@@ -24,7 +24,7 @@ from grammar.view import View
 from ontology.records import Target, Task
 
 _LEADING_VERB = re.compile(
-    r"(?:其中:?|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
+    r"(?:其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
     r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:19|20)\d\d年(?:底|末)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
@@ -40,6 +40,7 @@ _SCOPE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国
 _SHARE_FOR = re.compile(r"^(?:的?比例)?(?:专门|专项|单独)?(?:用于|面向)?")
 _QUOTE_ENDS = re.compile('[”"]')
 _STOPS = frozenset("、,;。:(及和与\n")
+_EACH_ANYWHERE = re.compile("分别")
 _EACH = re.compile(r"分别(?:达到|达|为|提高到|提高至|增长|增加|提升到)?(?=[^,。;]{0,4}\d)")
 
 
@@ -71,9 +72,19 @@ def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines)
         op=quantity.op,
         value=quantity.value,
         unit=quantity.unit,
-        by=deadlines.at(quantity.start, place.sentence),
+        by=_by(view, quantity, place, deadlines),
         evidence=(view.evidence(start, end),),
     )
+
+
+def _by(view: View, quantity: Quantity, place: Place, deadlines: Deadlines) -> str | None:
+    """By when; 到2025年和2030年,覆盖率分别达到80%和90% gives each number its own year."""
+    if each := _EACH_ANYWHERE.search(view.shadow, place.sentence[0], quantity.number):
+        numbers = [other.number for other in find_quantities(view.shadow, each.end(), place.clause[1])]
+        ends = deadlines.listed(each.start(), place.sentence)
+        if len(numbers) == len(ends) and quantity.number in numbers:
+            return ends[numbers.index(quantity.number)]
+    return deadlines.at(quantity.start, place.sentence)
 
 
 def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
@@ -106,6 +117,10 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
         words = _without_verb(re.split(r"\d", previous, maxsplit=1)[0]) + words
     if len(words) >= 2:
         return words
+    first = next(iter(find_quantities(shadow, start, place.part)), None) if place.part > start else None
+    if first and not view.value(begin, stop).strip("、,和及"):  # 建成示例站10座、15座
+        leading = _LEADING_VERB.match(shadow, start, first.start)
+        return view.value(leading.end() if leading and first.start - leading.end() >= 2 else start, first.start) or None
     return view.value(place.part, end).strip("、,") or None
 
 
