@@ -21,7 +21,16 @@ from queries.wording import Wording
 
 _SUFFIXES = {".tsv": "tsv", ".json": "json", ".csv": "csv"}
 _HELP = ("--help", "-h")
-_OPTIONS = ("--on embedded|BOLT-URI", "--database NAME", "--limit N", "--timeout SECONDS", "--format FORMAT", "--output FILE", "--allow-marked")
+_OPTIONS = (
+    "--include WHAT,WHAT",
+    "--on embedded|sparql|BOLT-URI",
+    "--database NAME",
+    "--limit N",
+    "--timeout SECONDS",
+    "--format FORMAT",
+    "--output FILE",
+    "--allow-marked",
+)
 _FLAGS = ("allow-marked",)
 
 
@@ -47,8 +56,17 @@ def ask(arguments: list[str], settings: Settings) -> int:
     from queries.answering import ask as answer_of
 
     on, database = called.options.get("on", "embedded"), called.options.get("database")
-    allowed = "allow-marked" in called.options
-    answer = answer_of(settings.workspace, called.name, parameters, on=on, database=database, limit=int(limit), timeout=timeout, allow_marked=allowed)
+    answer = answer_of(
+        settings.workspace,
+        called.name,
+        parameters,
+        on=on,
+        database=database,
+        limit=int(limit),
+        timeout=timeout,
+        include=tuple(filter(None, called.options.get("include", "").replace("，", ",").replace(" ", "").split(","))),
+        allow_marked="allow-marked" in called.options,
+    )
     for one in answer.remarks:
         console.remark(settings, one)
     _give(settings, answer, form, output)

@@ -106,8 +106,12 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "ask.example": ("policygraph ask tasks-led-by --agency 市知识产权局", "policygraph ask tasks-led-by --agency 市知识产权局"),
     "ask.arguments": ("问题的名称（见 policygraph questions）及其参数", "the name of the question (see policygraph questions) and its parameters"),
     "ask.on": (
-        "embedded（默认，工作区里的图）或 Neo4j 地址，如 bolt://127.0.0.1:7687",
-        "embedded (default: the workspace's graph) or a Neo4j address such as bolt://127.0.0.1:7687",
+        "embedded（默认，工作区里的图）、sparql（工作区里的 RDF）或 Neo4j 地址，如 bolt://127.0.0.1:7687",
+        "embedded (default: the workspace's graph), sparql (its RDF) or a Neo4j address such as bolt://127.0.0.1:7687",
+    ),
+    "ask.include": (
+        "也列出：repealed（已废止或过期的文件）、classes（机关作为“各区政府”之一的任务）、predecessors（机构改革前的机关的任务）",
+        "also: repealed (documents repealed or out of their time), classes (what an agency does as one of a class), predecessors (what it was before a reform)",
     ),
     "ask.database": ("Neo4j 数据库名", "the Neo4j database"),
     "ask.limit": ("最多给出多少行，0 为不限", "how many rows at most; 0 for all"),

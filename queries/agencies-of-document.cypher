@@ -2,11 +2,11 @@
 title: {zh: 某份文件涉及的机关, en: Agencies of a document}
 help:
   zh: 一份文件给哪些机关派了任务，各以什么角色、各有几项。
-  en: Which agencies a document gives work, in which role, and how many tasks each.
+  en: "Which agencies a document gives work, in which role, and how many tasks each."
 parameters:
   document:
     type: document
-    help: {zh: 文件：文号、标题或其中一部分；不写则全部文件, en: 'the document, by number, title or part of it; all of them where none is given'}
+    help: {zh: 文件：文号、标题或其中一部分；不写则全部现行文件, en: 'the document, by number, title or part of it; all that are in force where none is given'}
     default: ''
     example: 行动计划
     choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice

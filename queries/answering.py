@@ -9,7 +9,7 @@ and that rows were cut off. A question that did not come with the program is run
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from queries.errors import BrokenQuestionError, ParameterError
 from queries.head import Column, Parameter, Question
 from queries.marked import refuse_marked
 from queries.own_names import learn_names
-from queries.parameters import prepare
+from queries.parameters import Prepared, prepare
 from queries.wording import Wording
 
 LIMIT = 100_000
@@ -54,11 +54,14 @@ def ask(
     database: str | None = None,
     limit: int = LIMIT,
     timeout: float = TIMEOUT,
+    include: Collection[str] = (),
     allow_marked: bool = False,
 ) -> Answer:
-    """Asks a saved question of the workspace's snapshot, or of a Neo4j server (`on="bolt://…"`). 0 is no limit, no end.
+    """Asks a saved question of the workspace's snapshot, its dataset (`on="sparql"`), or a Neo4j server (`on="bolt://…"`). 0 is no limit, no end.
 
-    Where the graph holds documents with a 密级 or 内部 mark, nothing is answered unless `allow_marked`.
+    Documents that are repealed or out of their time are left out unless they are named or `include` says `repealed`; with `classes` and
+    `predecessors`, an agency is also what it does as one of a class, or as what it was before a reform. Where the graph holds documents
+    with a 密级 or 内部 mark, nothing is answered unless `allow_marked`.
     """
     folder = default_workspace(workspace)
     asked = question(name, folder)
@@ -66,16 +69,14 @@ def ask(
     with closing(engine_for(folder, on, database)) as engine:
         if not allow_marked:
             refuse_marked(engine)
-        return _answered(asked, parameters or {}, engine, limit, timeout)
+        prepared = prepare(asked, parameters or {}, engine, include)
+        if prepared.nothing:
+            return Answer(asked, asked.columns, (), tuple(prepared.remarks))
+        return _answered(asked, prepared, engine, limit, timeout)
 
 
-def _answered(asked: Question, parameters: Mapping[str, object], engine: Engine, limit: int, timeout: float) -> Answer:
-    prepared = prepare(asked, parameters, engine)
-    if prepared.nothing:
-        return Answer(asked, asked.columns, (), tuple(prepared.remarks))
-    if not asked.shipped:
-        engine.refuse_unless_reading(asked.cypher, prepared.values)
-    rows = engine.run(asked.cypher, prepared.values, limit=limit, timeout=timeout)
+def _answered(asked: Question, prepared: Prepared, engine: Engine, limit: int, timeout: float) -> Answer:
+    rows = engine.answer(asked, prepared.values, limit=limit, timeout=timeout)
     names = tuple(column.name for column in asked.columns)
     if rows.columns != names:
         given, declared = ", ".join(rows.columns), ", ".join(names)
@@ -86,7 +87,15 @@ def _answered(asked: Question, parameters: Mapping[str, object], engine: Engine,
         prepared.remarks.append(
             Wording(f"只给出前 {limit} 行，后面还有；要全部请用 --limit 0", f"only the first {limit} rows are shown; for all of them use --limit 0")
         )
-    return Answer(asked, asked.columns, rows.rows, tuple(prepared.remarks))
+    return Answer(asked, asked.columns, _names_in_order(asked, rows.rows), tuple(prepared.remarks))
+
+
+def _names_in_order(asked: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with lists of names sorted, each name once: RDF knows no order of them, and a name may come from two places."""
+    named = [column.holds == "names" for column in asked.columns]
+    if True not in named:
+        return rows
+    return tuple(tuple(sorted(set(value)) if names and isinstance(value, list) else value for names, value in zip(named, row, strict=True)) for row in rows)
 
 
 def choices(engine: Engine, parameter: Parameter, *, shipped: bool = True) -> list[str]:
@@ -109,9 +118,14 @@ def engine_for(workspace: Path, on: str = "embedded", database: str | None = Non
     """The engine that `--on` names."""
     if on == "embedded":
         return embedded(workspace)
+    if on == "sparql":
+        from queries.sparql import sparql
+
+        return sparql(workspace)
     if "://" not in on:
         raise ParameterError(
-            f"--on {on}：应为 embedded 或 Bolt 地址，如 bolt://127.0.0.1:7687", f"--on {on}: must be embedded or a Bolt address such as bolt://127.0.0.1:7687"
+            f"--on {on}：应为 embedded、sparql 或 Bolt 地址，如 bolt://127.0.0.1:7687",
+            f"--on {on}: must be embedded, sparql or a Bolt address such as bolt://127.0.0.1:7687",
         )
     from queries.bolt import Bolt
 

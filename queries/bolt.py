@@ -15,12 +15,12 @@ import neo4j
 from neo4j import exceptions
 
 from graph.server_errors import check_address, told
-from queries.engines import Row, Rows, plain, took_too_long
+from queries.engines import Row, Rows, SpeaksCypher, plain, took_too_long
 from queries.errors import EngineError
 from queries.readonly import refuse_on_server
 
 
-class Bolt:
+class Bolt(SpeaksCypher):
     """One server and one database on it; sessions have READ access, and the server is told the time limit."""
 
     def __init__(self, uri: str, database: str | None = None) -> None:

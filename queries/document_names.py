@@ -1,7 +1,7 @@
 """Which documents of the graph a person means: by number, by title, or by part of either, in either script and width.
 
 穗府[2018]2号 is 穗府〔2018〕2号. What fits several documents means all of them, and the answer says which; what fits none gives
-near titles and no rows. Nothing at all means every document.
+near titles and no rows. Nothing at all means every document that is not repealed or out of its time.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from queries.agency_names import Found
 from queries.engines import Engine
 from queries.wording import Wording
 
+PAST = ("repealed", "expired")
+"""What a document's status is where it is left out unless asked for."""
 _LISTED = 6
 _BRACKETS = str.maketrans("[]【】()（）［］﹝﹞<>〈〉《》", "〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕〔〕")
 _ALL = """
 MATCH (document:PolicyDocument)
-RETURN document.uri AS uri, document.title AS title, document.notice_title AS notice_title, document.number AS number
+RETURN document.uri AS uri, document.title AS title, document.notice_title AS notice_title, document.number AS number, document.status AS status
 ORDER BY title, uri
 """
+_PAST = "MATCH (document:PolicyDocument) WHERE document.status IN $past RETURN count(document) AS past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,15 @@ class Known:
     name: str
     number: str
     titles: tuple[str, ...]
+    past: bool
+    """Repealed or out of its time."""
 
 
-def find_documents(engine: Engine, asked: str) -> Found:
-    """The documents that a number, a title or a part of one means."""
-    known = _known(engine)
+def find_documents(engine: Engine, asked: str, *, repealed: bool = True) -> Found:
+    """The documents that a number, a title or a part of one means; with nothing asked, those in force, or with `repealed` all."""
+    known = known_documents(engine)
     if not asked.strip():
-        return Found([one.uri for one in known])
+        return Found([one.uri for one in known if repealed or not one.past])
     from grammar.shadow import normalise
 
     asked = asked.strip()
@@ -51,12 +56,24 @@ def find_documents(engine: Engine, asked: str) -> Found:
     return Found([one.uri for one in found], (_meaning(asked, found),))
 
 
-def _known(engine: Engine) -> list[Known]:
+def left_out(engine: Engine) -> tuple[Wording, ...]:
+    """What is to be said where documents that are repealed or out of their time do not stand in an answer."""
+    if "past" not in engine.kept or not engine.keeps:
+        engine.kept["past"] = engine.run(_PAST, {"past": list(PAST)}).rows
+    [[count]] = engine.kept["past"]
+    if not count:
+        return ()
+    zh = f"已废止或已过有效期的 {count} 份文件没有列入；要列入请加 --include repealed"
+    return (Wording(zh, f"{count} documents that are repealed or out of their time are left out; --include repealed lists them too"),)
+
+
+def known_documents(engine: Engine) -> list[Known]:
+    """Every document of the graph."""
     if "documents" not in engine.kept or not engine.keeps:
         documents = []
-        for uri, title, notice_title, number in engine.run(_ALL, {}).rows:
+        for uri, title, notice_title, number, status in engine.run(_ALL, {}).rows:
             titles = tuple(_compared(str(one)) for one in (title, notice_title) if one)
-            documents.append(Known(str(uri), str(title or notice_title or number or uri), _compared(str(number or "")), titles))
+            documents.append(Known(str(uri), str(title or notice_title or number or uri), _compared(str(number or "")), titles, status in PAST))
         engine.kept["documents"] = documents
     found: list[Known] = engine.kept["documents"]
     return found

@@ -1,22 +1,26 @@
-"""What runs Cypher: the embedded snapshot (here, read-only) or a Neo4j server (`queries.bolt`). Both give plain rows.
+"""What answers: the embedded snapshot (here, read-only), a Neo4j server (`queries.bolt`) or the dataset (`queries.sparql`). All give plain rows.
 
-A value comes out the same from either: text, whole number, yes or no, null, or a list of these (Ladybug's `Decimal('3')` is 3).
+A value comes out the same from each: text, whole number, yes or no, null, or a list of these (Ladybug's `Decimal('3')` is 3).
 Opened snapshots are kept, one a workspace, because opening one takes longer than most answers.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from queries.errors import EngineError, NothingBuiltError, TookTooLongError
+from queries.head import Question
 from queries.watch import within
 
 if TYPE_CHECKING:
+    from graph.generation import Generation
     from graph.workspace import Workspace
 
 Value = str | int | float | bool | None | list[Any]
@@ -33,7 +37,7 @@ class Rows:
 
 
 class Engine(Protocol):
-    """Answers Cypher, reading only."""
+    """Answers questions, reading only. Names are looked up in Cypher."""
 
     name: str
     kept: dict[str, Any]
@@ -43,6 +47,9 @@ class Engine(Protocol):
     def run(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
         """The rows; all of them where the limit is 0, without end where the timeout is."""
 
+    def answer(self, question: Question, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        """The rows of a saved question; one that did not come with the program is first held to reading."""
+
     def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """Raises `RefusedQueryError` where the query may do more than read the graph."""
 
@@ -50,20 +57,44 @@ class Engine(Protocol):
         """Lets go of what is not kept for the next question."""
 
 
+class _FullError(EngineError):
+    """The memory that a snapshot may take is full."""
+
+
+class SpeaksCypher:
+    """An engine that is asked a question as its file stands."""
+
+    __slots__ = ()
+
+    def answer(self: Engine, question: Question, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        if not question.shipped:
+            self.refuse_unless_reading(question.cypher, parameters)
+        return self.run(question.cypher, parameters, limit=limit, timeout=timeout)
+
+
 @dataclass(slots=True)
-class Embedded:
+class Embedded(SpeaksCypher):
     """The snapshot of one generation, which never changes. The lock of its readers is held as long as this is."""
 
-    generation: str
+    generation: Generation
+    connect: Callable[[], Any]
     connection: Any
-    held: object
     name: str = "embedded"
     kept: dict[str, Any] = field(default_factory=dict)
     keeps: bool = True
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
-        with self.one_at_a_time, within(self.connection, timeout) as query:
+        with self.one_at_a_time:
+            with suppress(_FullError):
+                return self._run(cypher, parameters, limit, timeout)
+            # A connection keeps the memory of each different query that it ran; a new one has it back.
+            self.connection.close()
+            self.connection = self.connect()
+            return self._run(cypher, parameters, limit, timeout)
+
+    def _run(self, cypher: str, parameters: Mapping[str, object], limit: int, timeout: float) -> Rows:
+        with within(self.connection, timeout) as query:
             try:
                 result = self.connection.execute(cypher, dict(parameters))
                 rows = result.get_n(limit + 1) if limit else result.get_all()
@@ -72,7 +103,8 @@ class Embedded:
             except RuntimeError as error:
                 if query.late:
                     raise took_too_long(timeout) from error
-                raise EngineError(f"嵌入式引擎不能执行此查询：{error}", f"the embedded engine cannot run the query: {error}") from error
+                kind = _FullError if "buffer pool is full" in str(error) else EngineError
+                raise kind(f"嵌入式引擎不能执行此查询：{error}", f"the embedded engine cannot run the query: {error}") from error
 
     def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
         from queries.readonly import refuse_on_snapshot
@@ -105,7 +137,7 @@ def embedded(workspace: Path) -> Embedded:
         )
     with _opening:
         known = _opened.get(workspace)
-        if known is None or known.generation != read_json(place.pointer)["generation"]:
+        if known is None or known.generation.id != read_json(place.pointer)["generation"]:
             known = _opened[workspace] = _open(place)
     return known
 
@@ -118,7 +150,7 @@ def _open(place: Workspace) -> Embedded:
 
     generation = current(place)
     database = open_snapshot(generation.snapshot)
-    return Embedded(generation.id, ladybug.Connection(database), (generation, database))
+    return Embedded(generation, connect := partial(ladybug.Connection, database), connect())
 
 
 def _taken(columns: tuple[str, ...], rows: Sequence[list[Any]], odd: list[int], limit: int) -> Rows:

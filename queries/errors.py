@@ -2,6 +2,7 @@
 
 QueryError
 ├── UnknownQuestionError      no question of that name
+├── TwinlessError             it was asked in SPARQL and has no twin NAME.rq
 ├── BrokenQuestionError       its file cannot be read: file and line
 ├── ParameterError            a parameter that it does not have, or a value that it cannot take
 ├── RefusedQueryError         its Cypher may do more than read the graph (LOAD FROM '/etc/passwd')
@@ -29,6 +30,10 @@ class QueryError(Exception):
 
 class UnknownQuestionError(QueryError):
     """No question of that name."""
+
+
+class TwinlessError(QueryError):
+    """The question is not written in SPARQL."""
 
 
 class BrokenQuestionError(QueryError):

@@ -21,11 +21,18 @@ from typing import Any, NoReturn, TypeGuard
 from queries.errors import BrokenQuestionError
 from queries.wording import SCHEMES, Wording
 
-PARAMETER_TYPES = ("agency", "document", "text", "choice", "integer", "date")
-"""`agency` and `document` are looked up in the graph before the query runs, which gets their IRIs as a list."""
+PARAMETER_TYPES = ("agency", "agencies", "document", "text", "choice", "integer", "date", "day")
+"""`agency` and `document` are looked up in the graph before the query runs, which gets their IRIs as a list.
 
-KEPT_NAMES = ("workspace", "lang", "quiet", "help", "on", "database", "limit", "timeout", "format", "output", "name", "allow_marked")
-"""Options of the command line: no parameter may take these names."""
+`agencies` may be widened by `--include classes,predecessors`: the query gets a list of `{uri, by}`. A `date` is ISO at the precision
+that was written, a `day` is the last day of it.
+"""
+
+KEPT_NAMES = ("workspace", "lang", "quiet", "help", "on", "database", "limit", "timeout", "format", "output", "name", "allow_marked", "include", "repealed")
+"""Options of the command line, and `$repealed`, which every query may use: no parameter may take these names."""
+
+LISTS = ("words", "names")
+"""What a column that holds lists may hold: passages in the order of the text, or names in no order, each once."""
 
 _HEAD = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
 _STEM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -47,11 +54,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the answer; with `scheme`, its values are codes that have names for people."""
+    """One column of the answer; with `scheme`, its values are codes that have names for people; with `holds`, they are lists."""
 
     name: str
     title: Wording
     scheme: str | None = None
+    holds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,16 @@ class Question:
 
     def parameter(self, name: str) -> Parameter | None:
         return next((one for one in self.parameters if one.name == name), None)
+
+    @property
+    def twin(self) -> Path:
+        """The same question in SPARQL, beside it; one's own need none."""
+        return self.path.with_suffix(".rq")
+
+    @property
+    def widened(self) -> bool:
+        """Whether `--include classes,predecessors` means anything to it."""
+        return any(one.type == "agencies" for one in self.parameters)
 
 
 def is_stem(name: str) -> bool:
@@ -120,7 +138,7 @@ class _Head:
         if not _is_mapping(columns) or not columns:
             self.broken(("columns",), "columns 应列出每一列的名称与标题", "columns must name each column with its titles")
         read = tuple(self.parameter(str(name), value) for name, value in parameters.items())
-        used, declared = set(_USED.findall(cypher)), {one.name for one in read}
+        used, declared = set(_USED.findall(cypher)) - {"repealed"}, {one.name for one in read}
         for name in sorted(used - declared):
             self.broken(("parameters",), f"查询用了 ${name}，头部没有说明它", f"the query uses ${name}, which the head does not describe")
         for name in sorted(declared - used):
@@ -161,11 +179,13 @@ class _Head:
         at = ("columns", name)
         if not _is_mapping(value):
             self.broken(at, f"列 {name} 应有 zh 和 en", f"the column {name} must have zh and en")
-        self.known(at, value, {"zh", "en", "scheme"})
-        scheme = value.get("scheme")
+        self.known(at, value, {"zh", "en", "scheme", "list"})
+        scheme, holds = value.get("scheme"), value.get("list")
         if scheme is not None and scheme not in SCHEMES:
             self.broken((*at, "scheme"), f"没有 {scheme} 这套代码", f"no scheme {scheme}; there are {', '.join(SCHEMES)}")
-        return Column(name, self.wording(*at), scheme)
+        if holds is not None and holds not in LISTS:
+            self.broken((*at, "list"), f"list 应为 {' 或 '.join(LISTS)}", f"list must be {' or '.join(LISTS)}")
+        return Column(name, self.wording(*at), scheme, holds)
 
     def wording(self, *at: str) -> Wording:
         value: Any = self.values

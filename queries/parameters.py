@@ -1,14 +1,16 @@
 """The values that a question is asked with: checked, given their types, and names looked up in the graph.
 
-`--agency 市知识产权局` becomes the IRIs of the agencies that it means; `--date 2019.6` becomes `2019-06`. A parameter that the
-question does not have is refused with those that it has; an empty value is `''` or `[]`, never null.
+`--agency 市知识产权局` becomes the IRIs of the agencies that it means; `--before 2019年6月底` becomes `2019-06-30`. A parameter that the
+question does not have is refused with those that it has, and so is 6月底, which does not say of which year; an empty value is `''` or
+`[]`, never null.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from queries.engines import Engine
 from queries.errors import ParameterError
@@ -17,7 +19,10 @@ from queries.wording import Wording
 
 _KEPT = 10_000
 """Names whose meaning is kept beside an open snapshot."""
-_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2}))?(?:[-./月](\d{1,2}))?[月日]?")
+INCLUDE = ("classes", "predecessors", "repealed")
+"""What an answer may hold beside what it holds anyway."""
+_DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2}))?(?:[-./月](\d{1,2}))?[年月日]?[底末]?(?:之?前)?")
+_NO_YEAR = re.compile(r"(?:\d{1,2}月(?:\d{1,2}[日号])?|[今明去本]?年|[今本上下]?月|[上下]半年|第?[一二三四1-4]季度)[初中底末]?之?前?")
 
 
 @dataclass(slots=True)
@@ -41,35 +46,72 @@ def given(question: Question, values: Mapping[str, object]) -> dict[str, str]:
     return {one.name: str(values.get(one.name, one.default)) for one in question.parameters}
 
 
-def prepare(question: Question, values: Mapping[str, object], engine: Engine) -> Prepared:
+def prepare(question: Question, values: Mapping[str, object], engine: Engine, include: Collection[str] = ()) -> Prepared:
     """The parameters as the engine gets them; names of agencies and documents as lists of IRIs."""
+    _check(question, include)
     prepared = Prepared()
     for name, value in given(question, values).items():
         parameter = question.parameter(name)
         assert parameter is not None
-        if parameter.type in ("agency", "document"):
-            _look_up(parameter, value, engine, prepared)
+        if parameter.type in ("agency", "agencies", "document"):
+            _look_up(parameter, value, engine, prepared, include)
         else:
             prepared.values[name] = _typed(parameter, value)
+    if "$repealed" in question.cypher:
+        prepared.values["repealed"] = "repealed" in include
+    if "repealed" not in include and _leaves_out(question, values):
+        from queries.document_names import left_out
+
+        prepared.remarks.extend(left_out(engine))
     return prepared
 
 
-def _look_up(parameter: Parameter, value: str, engine: Engine, prepared: Prepared) -> None:
-    if parameter.type == "agency":
-        if not value.strip():
-            raise ParameterError(f"{parameter.name}：请写明机关，如 市知识产权局", f"{parameter.name}: name an agency, such as 市知识产权局")
-        from queries.agency_names import find_agencies as find
-    else:
-        from queries.document_names import find_documents as find
-    kept = f"{parameter.type} {value}"
+def _leaves_out(question: Question, values: Mapping[str, object]) -> bool:
+    """Whether documents that are not in force are missing from the answer: nobody named one."""
+    return "$repealed" in question.cypher or any(one.type == "document" and not str(values.get(one.name, one.default)).strip() for one in question.parameters)
+
+
+def _check(question: Question, include: Collection[str]) -> None:
+    for one in include:
+        if one not in INCLUDE:
+            raise ParameterError(f"--include：没有“{one}”，可用：{'、'.join(INCLUDE)}", f"--include: no {one!r}; there are {', '.join(INCLUDE)}")
+        if one != "repealed" and not question.widened:
+            raise ParameterError(
+                f"{question.name} 不问某个机关的任务，没有 --include {one}", f"{question.name} asks for no agency's tasks: it has no --include {one}"
+            )
+
+
+def _look_up(parameter: Parameter, value: str, engine: Engine, prepared: Prepared, include: Collection[str]) -> None:
+    kept = f"{parameter.type} {value} {' '.join(sorted(include))}"
     found = engine.kept.get(kept) if engine.keeps else None
     if found is None:
-        found = find(engine, value)
+        found = _found(parameter, value, engine, include)
         if engine.keeps and len(engine.kept) < _KEPT:
             engine.kept[kept] = found
-    prepared.values[parameter.name] = found.uris
-    prepared.remarks.extend(found.remarks)
-    prepared.nothing = prepared.nothing or not found.uris
+    values, remarks = found
+    prepared.values[parameter.name] = values
+    prepared.remarks.extend(remarks)
+    prepared.nothing = prepared.nothing or not values
+
+
+def _found(parameter: Parameter, value: str, engine: Engine, include: Collection[str]) -> tuple[list[Any], tuple[Wording, ...]]:
+    """What a name means, as the engine gets it, and what is to be said about it."""
+    if parameter.type == "document":
+        from queries.document_names import find_documents
+
+        documents = find_documents(engine, value, repealed="repealed" in include)
+        return documents.uris, documents.remarks
+    if not value.strip():
+        raise ParameterError(f"{parameter.name}：请写明机关，如 市知识产权局", f"{parameter.name}: name an agency, such as 市知识产权局")
+    from queries.agency_names import find_agencies
+
+    agencies = find_agencies(engine, value)
+    if parameter.type == "agency":
+        return agencies.uris, agencies.remarks
+    from queries.wider_agencies import DIRECT, wider
+
+    widened = wider(engine, value, agencies.uris, include) if include else [{"uri": uri, "by": DIRECT} for uri in agencies.uris]
+    return widened, agencies.remarks if agencies.uris or not widened else ()
 
 
 def _typed(parameter: Parameter, value: str) -> object:
@@ -82,8 +124,8 @@ def _typed(parameter: Parameter, value: str) -> object:
             return int(value)
         except ValueError as error:
             raise ParameterError(f"{parameter.name}：应为整数，不是“{value}”", f"{parameter.name}: must be a whole number, not {value!r}") from error
-    if parameter.type == "date":
-        return _date(parameter, value.strip())
+    if parameter.type in ("date", "day"):
+        return _date(parameter, value)
     if isinstance(parameter.choices, tuple) and value not in parameter.choices:
         listed = [one for one in parameter.choices if one]
         raise ParameterError(
@@ -93,13 +135,24 @@ def _typed(parameter: Parameter, value: str) -> object:
 
 
 def _date(parameter: Parameter, value: str) -> str:
-    """ISO at the precision that was given: 2019年6月 → 2019-06."""
-    if not value:
+    """ISO at the precision that was given: 2019年6月 → 2019-06; of a `day` the last one: 2019-06-30."""
+    from unicodedata import normalize
+
+    from graph.dates import last_day
+
+    written = re.sub(r"\s+", "", normalize("NFKC", value))
+    if not written:
         return ""
-    found = _DATE.fullmatch(value)
-    if not found or not (1 <= int(found[2] or 1) <= 12 and 1 <= int(found[3] or 1) <= 31):
+    found = _DATE.fullmatch(written)
+    if not found and _NO_YEAR.fullmatch(written):
         raise ParameterError(
-            f"{parameter.name}：“{value}”不是日期，写法如 2025、2025-06、2025-06-30",
+            f"{parameter.name}：“{value}”没有写年份，不知是哪一年；写法如 2025年6月底", f"{parameter.name}: {value!r} does not say of which year; write 2025-06"
+        )
+    date = "-".join(part.zfill(2) for part in found.groups() if part) if found else ""
+    day = last_day(date)
+    if day is None:
+        raise ParameterError(
+            f"{parameter.name}：“{value}”不是日期，写法如 2025、2025年6月、2025-06-30",
             f"{parameter.name}: {value!r} is no date; write 2025, 2025-06 or 2025-06-30",
         )
-    return "-".join(part.zfill(2) for part in found.groups() if part)
+    return day if parameter.type == "day" else date

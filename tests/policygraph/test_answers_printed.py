@@ -22,7 +22,7 @@ from tests.policygraph.conftest import ROOT, Run
 ASKED = ("ask", "tasks-led-by", "--agency", "市知识产权局")
 
 
-COLUMNS = ["agency", "role", "task", "document", "number", "path", "clause", "words", "status", "status_reason", "corrected_by"]
+COLUMNS = "agency role task due last_day document number path clause words status status_reason corrected_by by".split()
 
 
 def on_a_terminal(workspace: Path, *arguments: str, columns: int = 100, environment: dict[str, str] | None = None) -> str:

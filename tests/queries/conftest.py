@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policygraph.pipeline import build
+from tests.queries import by_hand
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "documents"
 
@@ -69,3 +70,8 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (documents / "jiangbei.txt").write_text(CHONGQING, encoding="utf-8")
     assert build([documents], folder / "workspace").complete
     return folder / "workspace"
+
+
+@pytest.fixture(scope="session")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return by_hand.every_kind(tmp_path_factory.mktemp("kinds"))

@@ -5,47 +5,27 @@ The records are written by hand, so that these answers do not hang on what the r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.building import build
 from graph.corrections import Correction, write_correction
 from graph.generation import each_document
 from graph.server import publish
-from graph.state import Reading, Refusal, load_state
+from graph.state import load_state
 from graph.workspace import Workspace
-from ontology.records import Extraction
 from queries.answering import ask
 from queries.errors import MarkedError
 from queries.picturing import agency_rows
 from tests.graph.conftest import draft
 from tests.neo4j_server.process import Server
-
-DAY = "2026-11-22"
-OLD: dict[str, Any] = {"number": "穗示〔2020〕1号", "title": "旧计划", "date": "2020-01-01", "lineage": (), "citations": (), "statements": False}
-
-
-def workspace_of(path: Path, *documents: Extraction, **options: Any) -> Path:
-    """A workspace with these documents, as if they had been read from files."""
-    place = Workspace(path / "workspace")
-    files = path / "files"
-    files.mkdir()
-    for number, one in enumerate(documents):
-        (files / f"{number}.txt").write_text(one.text, encoding="utf-8")
-
-    def reader(paths: Sequence[Path]) -> Iterable[tuple[Path, Reading | Refusal]]:
-        for file in paths:
-            yield file, Reading(documents[int(file.stem)])
-
-    build(place, reader, rules="1", paths=[files], day=DAY, **options)
-    return place.path
+from tests.queries.by_hand import DAY, OLD, workspace_of
 
 
 def rows(workspace: Path, name: str, parameters: dict[str, str], **options: Any) -> list[dict[str, object]]:
-    return ask(workspace, name, parameters, **options).records()
+    """The rows, those of documents that are not in force among them."""
+    return ask(workspace, name, parameters, include=("repealed",), **options).records()
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +60,19 @@ def test_every_question_says_what_is_in_force(revised: Path, question: str, para
     if question != "agencies-of-document":
         assert found["穗示〔2020〕1号"]["status_reason"] == "被《示例行动计划》(穗示〔2026〕1号)废止"
         assert found["穗示〔2021〕1号"]["status_reason"] == "有效期至2022-12-31"
+
+
+def test_what_is_not_in_force_is_left_out_and_that_is_said(revised: Path) -> None:
+    for on in ("embedded", "sparql"):
+        answer = ask(revised, "tasks-led-by", {"agency": "广州市知识产权局"}, on=on)
+        assert {row["number"] for row in answer.records()} == {"穗示〔2026〕1号"}
+        assert answer.remarks[-1].zh == "已废止或已过有效期的 2 份文件没有列入；要列入请加 --include repealed"
+
+
+def test_a_document_that_is_named_is_given_whatever_its_status(revised: Path) -> None:
+    answer = ask(revised, "tasks-of-document", {"document": "穗示〔2020〕1号"})
+    assert {row["status"] for row in answer.records()} == {"repealed"}
+    assert not answer.remarks
 
 
 def test_every_question_says_what_was_corrected(revised: Path) -> None:

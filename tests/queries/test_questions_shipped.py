@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.collection import Status
 from graph.schema import EDGE, NODE
+from ontology.records import LineageKind, Operator, Reason, Role
 from queries.answering import ask, choices, engine_for
 from queries.catalogue import OURS, catalogue
 from queries.head import Question
@@ -23,12 +25,51 @@ PROPERTIES = re.compile(r"\b([a-z]\w*)\.([a-z_]+)\b")
 ONE_ENGINE_ONLY = ("toString", "head(", "last(", "CALL", "FOREACH", "shortestPath", "type(", "labels(", "substring", "IS :: ", "elementId", "id(")
 
 
+FUNCTIONS = re.compile(r"given:(value|among|by)\(\"(\w+)\"")
+
+
 def queries_of(question: Question) -> list[str]:
     return [question.cypher, *(one.choices for one in question.parameters if isinstance(one.choices, str) and one.choices)]
 
 
 def test_the_first_questions_are_there() -> None:
     assert set(NAMES) >= {"tasks-led-by", "tasks-of-agency", "agencies-of-document", "who-does", "tasks-of-document"}
+
+
+def test_every_question_has_its_twin_and_no_twin_stands_alone() -> None:
+    assert sorted(NAMES) == sorted(path.stem for path in OURS.glob("*.rq"))
+
+
+@EACH
+def test_the_twin_takes_the_same_parameters_and_is_of_use_to_others_as_an_example(question: Question) -> None:
+    text = question.twin.read_text(encoding="utf-8")
+    used = {name for _, name in FUNCTIONS.findall(text)}
+    assert used - {"repealed"} == {one.name for one in question.parameters}
+    assert ("repealed" in used) == ("$repealed" in question.cypher)
+    assert "SERVICE" not in text
+    assert "ORDER BY" in text
+
+
+@EACH
+def test_the_twin_names_no_term_that_the_graph_does_not_write(question: Question) -> None:
+    schemes = {f"pg:{column.scheme}-" for kind in NODE.values() for column in kind.values if column.scheme}
+    terms = (
+        {kind.term for kind in NODE.values()}
+        | {kind.term for kind in EDGE.values()}
+        | {column.term for kind in NODE.values() for column in kind.values if column.term}
+    )
+    terms |= {evidence.term for kind in NODE.values() for evidence in kind.evidence}
+    named = set(re.findall(r"\b(?:pg|eli|skos|org|dcterms):\w[\w-]*", question.twin.read_text(encoding="utf-8")))
+    assert named
+    assert not {term for term in named if term not in terms and not term.startswith(tuple(schemes))}
+
+
+def test_every_code_of_a_column_has_a_name_for_people() -> None:
+    assert set(SCHEMES["reason"]) == set(Reason)
+    assert set(SCHEMES["lineage"]) == set(LineageKind)
+    assert set(SCHEMES["operator"]) == set(Operator)
+    assert set(SCHEMES["status"]) == set(Status)
+    assert set(SCHEMES["role"]) == set(Role)
 
 
 def test_every_file_is_a_question_of_the_catalogue() -> None:

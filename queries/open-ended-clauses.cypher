@@ -1,0 +1,48 @@
+/*
+title: {zh: 以“等部门”收尾的责任条款, en: Clauses left open}
+help:
+  zh: 列出以“等部门”“等有关单位”收尾、没有写全机关的责任条款，连同写明的机关。
+  en: "Clauses that end in “and others” or the like and so name only some of the agencies, with those that they name."
+parameters:
+  document:
+    type: document
+    help: {zh: 文件：文号、标题或其中一部分；不写则全部现行文件, en: 'the document, by number, title or part of it; all that are in force where none is given'}
+    default: ''
+    example: 行动计划
+    choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
+columns:
+  task: {zh: 任务, en: task}
+  agencies: {zh: 机关, en: agencies, list: names}
+  due: {zh: 时限, en: due, list: names}
+  last_day: {zh: 最早截止日, en: first deadline}
+  document: {zh: 文件, en: document}
+  number: {zh: 文号, en: number}
+  path: {zh: 位置, en: path}
+  clause: {zh: 责任条款, en: clause}
+  words: {zh: 原文, en: words, list: words}
+  status: {zh: 效力, en: status, scheme: status}
+  status_reason: {zh: 效力依据, en: reason of the status}
+  corrected_by: {zh: 更正, en: corrected by, list: names}
+*/
+UNWIND $document AS uri
+MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)
+WHERE work.open_ended
+UNWIND work.start AS start
+WITH source, work, min(start) AS position
+OPTIONAL MATCH (work)-[:HAS_DUE]->(span:Due)
+WITH source, work, position, collect(span.surface) AS due, min(span.last_day) AS last_day
+OPTIONAL MATCH (work)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+WITH source, work, position, due, last_day, collect(DISTINCT who.name) AS agencies
+RETURN work.text AS task,
+       agencies,
+       due,
+       last_day,
+       source.title AS document,
+       source.number AS number,
+       work.path AS path,
+       work.clause AS clause,
+       work.quote + work.clause_quote AS words,
+       source.status AS status,
+       source.status_reason AS status_reason,
+       work.corrected_by AS corrected_by
+ORDER BY coalesce(source.date, '') DESC, source.uri, position, work.uri

@@ -1,0 +1,179 @@
+"""The dataset as an engine: `ask … --on sparql` asks a question's twin, NAME.rq, of the RDF of the generation that answers.
+
+Values never stand in the text of a query. A twin gets them through functions: `given:value("word")`, `given:among("document", ?source)`
+(is it one of those that were meant?) and `given:by("agency", ?who)` (how it was meant). Names are looked up in the snapshot beside it.
+One's own twin is read first: `SERVICE` would reach the network, `FROM` other graphs, and a text too long could nest too deep.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from queries.engines import Embedded, Row, Rows, Value, embedded, took_too_long
+from queries.errors import EngineError, RefusedQueryError, TwinlessError
+from queries.head import Column, Question
+from queries.watch import within
+
+if TYPE_CHECKING:
+    from pyoxigraph import Literal, Store
+
+GIVEN = "https://policygraph.example/given#"
+"""Where the functions live that hand a twin its values."""
+BETWEEN = "\x1f"
+"""Parts the members of a list in one text: `GROUP_CONCAT(…; separator="\\u001F")`."""
+LONGEST = 8_000
+"""Characters of one's own twin: the engine dies of a query that nests some thousands deep."""
+
+_COMMENT_OR_TEXT = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""")
+_BEYOND = re.compile(r"\b(?:SERVICE|FROM|LOAD)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Sparql:
+    """The dataset of a generation; what it is asked in Cypher, the snapshot of the same generation answers."""
+
+    snapshot: Embedded
+    store: Store
+    name: str = "sparql"
+    keeps: bool = True
+    read: dict[tuple[Path, int], str] = field(default_factory=dict)
+    kept: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.kept = self.snapshot.kept
+
+    def run(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        return self.snapshot.run(cypher, parameters, limit=limit, timeout=timeout)
+
+    def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
+        self.snapshot.refuse_unless_reading(cypher, parameters)
+
+    def answer(self, question: Question, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        text = self._twin(question)
+        with within(_Deaf(), timeout) as query:
+            try:
+                solutions: Any = self.store.query(text, prefixes=_prefixes(), use_default_graph_as_union=True, custom_functions=_functions(parameters))
+                names = tuple(one.value for one in solutions.variables)
+                columns = _columns(question, names)
+                rows: list[Row] = []
+                for solution in solutions:
+                    if query.late:
+                        raise took_too_long(timeout)
+                    if limit and len(rows) == limit:
+                        return Rows(names, tuple(rows), more=True)
+                    rows.append(tuple(_plain(term, column) for term, column in zip(solution, columns, strict=True)))
+            except (SyntaxError, ValueError, OSError) as error:
+                raise EngineError(f"{question.twin}：不能执行：{error}", f"{question.twin}: cannot be run: {error}") from error
+        return Rows(names, tuple(rows))
+
+    def close(self) -> None:
+        """Nothing: the dataset stays open for the next question."""
+
+    def _twin(self, question: Question) -> str:
+        twin = question.twin
+        if not twin.exists():
+            raise TwinlessError(
+                f"{question.name} 没有 SPARQL 写法（{twin.name}）：请在 {question.path.name} 旁边写一个，或不用 --on sparql",
+                f"{question.name} has no twin in SPARQL ({twin.name}): write one beside {question.path.name}, or ask without --on sparql",
+            )
+        version = (twin, twin.stat().st_mtime_ns)
+        if version not in self.read:
+            text = twin.read_text(encoding="utf-8-sig")
+            if not question.shipped:
+                _refuse_beyond(twin, text)
+            self.read[version] = text
+        return self.read[version]
+
+
+_opened: dict[Path, Sparql] = {}
+_opening = threading.Lock()
+
+
+def sparql(workspace: Path) -> Sparql:
+    """The engine over the dataset of the workspace's current generation, which is opened once."""
+    snapshot = embedded(workspace)
+    with _opening:
+        known = _opened.get(workspace)
+        if known is None or known.snapshot is not snapshot:
+            from graph.dataset import open_dataset
+
+            known = _opened[workspace] = Sparql(snapshot, open_dataset(snapshot.generation.dataset))
+    return known
+
+
+class _Deaf:
+    """The engine heeds no interruption: after its grace the process ends, as `queries.watch` does it."""
+
+    def interrupt(self) -> None:
+        """Nothing that could be done."""
+
+
+def _prefixes() -> dict[str, str]:
+    from graph.schema import PREFIXES
+
+    return {**PREFIXES, "given": GIVEN}
+
+
+def _functions(parameters: Mapping[str, object]) -> dict[Any, Any]:
+    """The functions of one asking: a value, or how a thing was meant, by the name of the parameter."""
+    from pyoxigraph import Literal, NamedNode
+
+    values = {name: Literal(value) for name, value in parameters.items() if isinstance(value, (str, int, bool))}
+    meant = {name: _meant(value) for name, value in parameters.items() if isinstance(value, list)}
+
+    def value(name: Literal) -> Literal | None:
+        return values.get(name.value)
+
+    def among(name: Literal, thing: NamedNode) -> Literal:
+        return Literal(thing.value in meant[name.value])
+
+    def by(name: Literal, thing: NamedNode) -> Literal | None:
+        how = meant[name.value].get(thing.value)
+        return None if how is None else Literal(how)
+
+    return {NamedNode(GIVEN + function.__name__): function for function in (value, among, by)}
+
+
+def _meant(asked: list[Any]) -> dict[str, str]:
+    return {one["uri"]: one["by"] for one in asked} if asked and isinstance(asked[0], dict) else dict.fromkeys(asked, "")
+
+
+def _columns(question: Question, names: tuple[str, ...]) -> list[Column | None]:
+    by_name = {column.name: column for column in question.columns}
+    return [by_name.get(name) for name in names]
+
+
+def _plain(term: Any, column: Column | None) -> Value:
+    """A term as every engine gives its value: `pg:role-lead` is lead, a decimal a float, a list its members."""
+    from graph.schema import PREFIXES, VOCABULARY
+
+    if term is None:
+        return [] if column and column.holds else None
+    value = str(term.value)
+    if column and column.holds:
+        return value.split(BETWEEN) if value else []
+    if column and column.scheme and value.startswith(VOCABULARY):
+        return value.removeprefix(f"{VOCABULARY}{column.scheme}-")
+    kind = term.datatype.value.removeprefix(PREFIXES["xsd"]) if hasattr(term, "datatype") else ""
+    if kind == "integer":
+        return int(value)
+    if kind in ("decimal", "double"):
+        return float(value)
+    return value == "true" if kind == "boolean" else value
+
+
+def _refuse_beyond(twin: Path, text: str) -> None:
+    """Raises `RefusedQueryError` where a twin could reach beyond the dataset, or is longer than any question needs."""
+    bare = _COMMENT_OR_TEXT.sub(" ", text)
+    found = _BEYOND.search(bare)
+    if found or "\\" in bare or len(text) > LONGEST:
+        what = found[0] if found else "\\" if "\\" in bare else f"> {LONGEST}"
+        raise RefusedQueryError(
+            f"{twin}：查询被拒绝（{what}）。问题只能读这张图，不能上网、读别的数据，也不能过长",
+            f"{twin}: refused ({what}). A question may only read this graph: no network, no other data, and no great length",
+        )

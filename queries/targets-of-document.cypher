@@ -1,0 +1,45 @@
+/*
+title: {zh: 某份文件的目标, en: Targets of a document}
+help:
+  zh: 一份文件要达到的各项指标：数值、单位、期限和原文，按原文次序。
+  en: "The numbers that a document sets to be reached: value, unit, date and words, in its order."
+parameters:
+  document:
+    type: document
+    help: {zh: 文件：文号、标题或其中一部分；不写则全部现行文件, en: 'the document, by number, title or part of it; all that are in force where none is given'}
+    default: ''
+    example: 行动计划
+    choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
+columns:
+  metric: {zh: 指标, en: metric}
+  op: {zh: 要求, en: bound, scheme: operator}
+  value: {zh: 数值, en: value}
+  value_high: {zh: 上限, en: upper value}
+  unit: {zh: 单位, en: unit}
+  due: {zh: 期限, en: by}
+  document: {zh: 文件, en: document}
+  number: {zh: 文号, en: number}
+  path: {zh: 位置, en: path}
+  words: {zh: 原文, en: words, list: words}
+  status: {zh: 效力, en: status, scheme: status}
+  status_reason: {zh: 效力依据, en: reason of the status}
+  corrected_by: {zh: 更正, en: corrected by, list: names}
+*/
+UNWIND $document AS uri
+MATCH (source:PolicyDocument {uri: uri})-[:SETS]->(goal:Target)
+UNWIND goal.start AS start
+WITH source, goal, min(start) AS position
+RETURN goal.metric AS metric,
+       goal.op AS op,
+       goal.value AS value,
+       goal.value_high AS value_high,
+       goal.unit AS unit,
+       goal.`by` AS due,
+       source.title AS document,
+       source.number AS number,
+       goal.path AS path,
+       goal.quote AS words,
+       source.status AS status,
+       source.status_reason AS status_reason,
+       goal.corrected_by AS corrected_by
+ORDER BY coalesce(source.date, '') DESC, source.uri, position, goal.uri
