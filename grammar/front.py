@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection
 
 from grammar.outlining import Outline
-from grammar.shadow import normalise
+from grammar.shadow import normalise, squeezed
 from grammar.signature import Line
 from ontology.records import FieldEvidence
 
@@ -50,7 +50,7 @@ class Front:
         """The value of a particular, on the line of its label or on the next; null where the page has none of these labels."""
         for index, line in enumerate(self.lines[: self.reach]):
             found = LABEL.match(line.words)
-            if not found or re.sub(r"\s", "", found["label"]) not in labels:
+            if not found or squeezed(found["label"]) not in labels:
                 continue
             if value := found["value"].strip():
                 start = line.end - len(found["value"].lstrip())

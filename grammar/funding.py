@@ -31,6 +31,8 @@ _GIVES_BEFORE = re.compile(
     r"给予|发放|奖补|补助|奖励|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
     r"|投入|下达|预拨|新增|可贷"
 )
+_FUNDED = re.compile(r"设立|组建|安排|筹集")
+_GIVES_EARLIER = re.compile(r"给予|奖励|补贴|补助|贷款最高额度|标准")
 _GIVEN_AFTER = re.compile(r"^[^,。;、\d]{0,14}?(?:补助|奖补|补贴|奖励|资助|资金|基金|券|贷款|津贴|支持|贴息|安家费|奖金|标准|现金|加油卡|生活费|激励)")
 _SHARE_WORDS = re.compile(
     r"补贴|补助|奖励|奖补|贴息|激励资金|资助|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{0,40}支持|资金支持|支持$|预拨|分担|\d%安排"
@@ -81,9 +83,7 @@ def read_funding(view: View, tasks: Sequence[Task], numbers: Sequence[Numbered])
 def _sentences(view: View) -> Iterator[Span]:
     """The sentences (to the full stop: a fund named first pays for all that follows) that speak of money."""
     shadow, done = view.shadow, view.body[0]
-    for marker in _MARKER.finditer(shadow, view.body[0], view.end):
-        if marker.start() < done:
-            continue
+    while marker := _MARKER.search(shadow, done, view.end):
         start = done
         for stop in "\n。!?\t":
             start = max(start, shadow.rfind(stop, start, marker.start()) + 1)
@@ -179,7 +179,7 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     before = shadow[place.clause[0] : quantity.unit_end]
     own = shadow[place.part : quantity.number]
     after = shadow[quantity.end : place.clause[1]]
-    funded = re.search(r"设立|组建|安排|筹集", before) or (own.startswith(("首期", "首批")) and "基金" in shadow[sentence[0] : place.clause[0]])
+    funded = _FUNDED.search(before) or (own.startswith(("首期", "首批")) and "基金" in shadow[sentence[0] : place.clause[0]])
     if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or after.startswith(("级", "亿级", "的优惠")):
         return False
     if _THEN_GIVES.match(after):
@@ -189,9 +189,7 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     item = view.outline.item_at(quantity.number)
     title = shadow[item.start : item.title_end] if item and item.title_end else ""
     earlier = shadow[sentence[0] : place.clause[0]]
-    return bool(re.search(r"给予|奖励|补贴|补助|贷款最高额度|标准", earlier) or _GRANT_TITLE.search(title)) and bool(
-        _PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12
-    )
+    return bool(_GIVES_EARLIER.search(earlier) or _GRANT_TITLE.search(title)) and bool(_PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12)
 
 
 def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:

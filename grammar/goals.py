@@ -54,6 +54,7 @@ _GIVEN = re.compile(
 _SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津贴|额度|限额(?!满足)|最高|返还|承担|上浮|配套资金")
 """A share or multiple of money that is provided."""
 _GOAL_PART = re.compile(r"力争|确保|目标|争取|力求|年(?<=\d{4}年)")
+_GIVES_OR_RULES = re.compile(r"[对按为由每补奖]|给予")
 _SURE = re.compile(r"确保|力争|争取")
 _RANKED = re.compile(r"进入|位居|位列|跻身|保持|居|列|排名|达到")
 _RATE_OF = re.compile(r"(?<![利税费汇缴年息])率\s*$")
@@ -210,8 +211,5 @@ def _lists_on(shadow: str, quantity: Quantity, start: int) -> bool:
     """新增市场主体2万户,规模以上工业企业30家: a clause that is only another name and its number."""
     words = shadow[start : quantity.number].strip()
     return (
-        quantity.measure in (Measure.COUNT, Measure.EXTENT)
-        and shadow[start - 1 : start] == ","
-        and 2 <= len(words) <= 24
-        and not re.search(r"[对按为由每]|给予|补|奖", words)
+        quantity.measure in (Measure.COUNT, Measure.EXTENT) and shadow[start - 1 : start] == "," and 2 <= len(words) <= 24 and not _GIVES_OR_RULES.search(words)
     )

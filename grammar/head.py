@@ -31,6 +31,7 @@ _DATE_LABELS = ("成文日期", "发文日期", "签发日期", "成文时间", 
 _YEARS = r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+)\s*((?:19|20)\d\d)\s*年?"
 _PERIOD = re.compile(_YEARS)
 _ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
+_IN_MARKS = re.compile(r"^《(.*)》$")
 _PRINTED_YEAR = re.compile(r"((?:19|20)\d\d)(?<!\d{5})年")
 _OFTEN = 5
 _NEARLY_ALL = 0.85
@@ -143,7 +144,7 @@ def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines
     if named := named_in_notice(front, start, end):
         found.notice_title = front.note("notice_title", start, end)
         start, end = named
-    found.title = re.sub(r"^《(.*)》$", r"\1", front.note("title", start, end))
+    found.title = _IN_MARKS.sub(r"\1", front.note("title", start, end))
 
 
 def _note_issuers_in_title(front: Front, found: _Found) -> None:

@@ -103,7 +103,7 @@ def _from_name(name: str) -> Jurisdiction | None:
     if _CENTRAL_BODY.match(name):
         return NATIONAL
     place = place_of(name)
-    organ = name if re.search(r"局$", name) else None
+    organ = name if name.endswith("局") else None
     if place:
         return _of_place(place, organ)
     if (found := _UNLISTED.match(name)) and found[1]:

@@ -12,12 +12,12 @@ has only a number (第一组) is not read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from grammar.drafts import Span
-from grammar.groups import Role, group_after, group_before, is_counted, is_role, part_before, roles
+from grammar.groups import Role, group_after, group_before, is_counted, is_role, part_before
 from grammar.members import without_somebody
 from grammar.names import AGENCY_END
 from grammar.numbering import number_at
@@ -54,10 +54,10 @@ class Seat:
     member: Span
 
 
-def read_lists(view: View) -> Iterator[Seat]:
+def read_lists(view: View, named: Iterable[Role]) -> Iterator[Seat]:
     """The lists in lines, from the title to the end of the attachments."""
     shadow, first = view.shadow, view.head.body_start
-    labels = list(_labels(shadow, first, view.end))
+    labels = list(_labels(shadow, first, named))
     body: Span | None = None
     for index, (role, content) in enumerate(labels):
         until = labels[index + 1][0].start if index + 1 < len(labels) else view.end
@@ -69,9 +69,9 @@ def read_lists(view: View) -> Iterator[Seat]:
                 yield Seat(body, role, member)
 
 
-def _labels(shadow: str, first: int, end: int) -> Iterator[tuple[Role, int]]:
+def _labels(shadow: str, first: int, named: Iterable[Role]) -> Iterator[tuple[Role, int]]:
     """组　长：, 成员（单位）：, with the place behind it; a post before a colon (市教育局办公室主任：) is none."""
-    for role in roles(shadow, first, end):
+    for role in named:
         colon = _COLON.match(shadow, role.end, role.end + 30)
         if colon and not _INSIDE.search(shadow, max(first, role.start - 1), role.start):
             yield role, colon.end()

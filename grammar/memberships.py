@@ -10,7 +10,7 @@ The head of its office is the group's 办公室主任. Where an office is housed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grammar.drafts import Span
 from grammar.groups import GROUP, Role, group_before, group_behind, is_bare, roles
@@ -35,7 +35,8 @@ def read_memberships(view: View) -> tuple[Membership, ...]:
     """Every seat that the document gives, in its order; said twice it is one record."""
     seats = list(read_tables(view))
     in_tables = [(table.start, table.end) for table in view.tables]
-    seats += [seat for seat in (*_running(view), *read_lists(view)) if not any(start <= seat.member[0] < end for start, end in in_tables)]
+    named = list(roles(view.shadow, view.head.body_start, view.end))
+    seats += [seat for seat in (*_running(view, named), *read_lists(view, named)) if not any(start <= seat.member[0] < end for start, end in in_tables)]
     found: dict[tuple[str, str, str], Membership] = {}
     for seat in sorted(seats, key=lambda seat: seat.member):
         body, member = view.value(*seat.body), view.value(*seat.member)
@@ -45,10 +46,12 @@ def read_memberships(view: View) -> tuple[Membership, ...]:
     return tuple(found.values())
 
 
-def _running(view: View) -> Iterator[Seat]:
+def _running(view: View, named: Iterable[Role]) -> Iterator[Seat]:
     """Seats given in sentences: 由…任组长, 组长由…担任, …为成员单位, 由…参加的…领导小组."""
     shadow, (first, end) = view.shadow, view.body
-    for role in roles(shadow, first, end):
+    for role in named:
+        if role.end > end:
+            break
         if role.name not in _HEAD_OF_OFFICE:
             yield from _seats(view, role)
             continue

@@ -23,6 +23,10 @@ CLAUSE_BEFORE = re.compile(
     r"|\[[^\[\]]{0,200}(?:牵头|负责|单位|部门|配合)[^\[\]]{0,200}\]"
 )
 """A responsibility clause that a sentence begins behind."""
+_LONGEST_BETWEEN = 20
+_STOPS_BETWEEN = re.compile(r"[,。;、:\n\t]")
+_APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高")
+"""What says that two numbers are of two things."""
 _CLAUSE_STOP = re.compile(r"[,;。:\t]")
 _FURTHEST = 600
 """A sentence is looked at no further than this from its number, as a text without stops is one sentence."""
@@ -92,13 +96,11 @@ def _cell(text: str, quantity: Quantity, row: Span) -> Span:
 def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:
     """授权3件以上专利企业数量达50家: the first number says what the second counts."""
     between = shadow[quantity.end : following.start]
-    if between.startswith("的") and len(between) <= 20 and not re.search(r"[,。;、:\n\t]", between):
+    if not 0 < len(between) <= _LONGEST_BETWEEN:
+        return False
+    if between.startswith("的") and not _STOPS_BETWEEN.search(between):
         return True
-    return (
-        0 < len(between) <= 20
-        and not re.search(r"[,。;、:\n\t()]|和|及|与|进入|达到|实现|完成|提供|组织|由|提高|增加|解决|给予|奖|补|最高", between.rstrip("("))
-        and not between.startswith(("提", "增", "降", "下", "调"))
-    )
+    return not between.startswith(("提", "增", "降", "下", "调")) and not _APART.search(between.rstrip("("))
 
 
 def _clause(shadow: str, quantity: Quantity, sentence: Span) -> Span:

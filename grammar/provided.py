@@ -63,6 +63,8 @@ _MAY_LEAD = re.compile(r"\s*(?=[一-龥]{0,6}财政|各|有条件|地方)")
 _PAYER = re.compile(r"财政|[省市区县]级$|资金|基金|银行|中央|集团|公司")
 _MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
+_SPEAKS_OF_MONEY = re.compile("金|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
+"""What every pattern below asks for; 支持 and 承担 alone promise no money."""
 _OF_MONEY = re.compile(r"[金补贴奖券支担贷]|经费|财政")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
@@ -114,9 +116,7 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
     figure = 0
     giver: list[Span] = []
     done = sentence[0]
-    for money in _OF_MONEY.finditer(shadow, *sentence):
-        if money.start() < done:
-            continue
+    while money := _OF_MONEY.search(shadow, done, sentence[1]):
         start = done
         for stop in ",;。:":
             start = max(start, shadow.rfind(stop, start, money.start()) + 1)
@@ -154,7 +154,7 @@ def _is_title(view: View, start: int, end: int) -> bool:
 def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]], giver: Sequence[Span]) -> list[Provided]:
     """One clause; `giver` provides what the clause before it grants (由同级财政给予补贴,购房的给予购房补助)."""
     shadow = view.shadow
-    if _ONLY_SAID.search(shadow[start:end]):
+    if not _SPEAKS_OF_MONEY.search(shadow, start, end + _SOON) or _ONLY_SAID.search(shadow[start:end]):
         return []
     if _PAYS_FOR.search(shadow, start, end) and (_MONEY_WORDS.search(shadow, start, end) or "拨款" in shadow[end : end + _SOON]):
         return _paid(view, start, end, sentence, before)

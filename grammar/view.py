@@ -44,18 +44,12 @@ class View:
     head: Head
     kinds: Mapping[Item, Kind]
     """What each numbered part is for."""
+    body: Span
+    """The document proper: from behind its title to its signature."""
+    end: int
+    """The end of what may hold statements: the signature, but for attachments that stand behind it."""
     time_marks: Sequence[int]
     """Where the marks of time expressions stand."""
-
-    @property
-    def body(self) -> Span:
-        """The document proper: from behind its title to its signature."""
-        return self.head.body_start, self.head.tail_start
-
-    @property
-    def end(self) -> int:
-        """The end of what may hold statements: the signature, but for attachments that stand behind it."""
-        return len(self.text) if self.outline.attachments else self.head.tail_start
 
     def value(self, start: int, end: int) -> str:
         """A span as a value: normalised, without white space."""
@@ -113,5 +107,7 @@ def view_of(document: Document) -> View:
         outline=outlined,
         head=head,
         kinds=kinds(outlined, head.fields.title),
+        body=(head.body_start, head.tail_start),
+        end=len(document.text) if outlined.attachments else head.tail_start,
         time_marks=marks_of_times(outlined.shadow),
     )
