@@ -48,19 +48,18 @@ def _prepared(by_character: dict[str, str]) -> Table:
 
 
 @cache
-def _table() -> Table:
-    return _prepared({**_simplified(), **_FULL_WIDTH, **_BRACKETS, **_PUNCTUATION, **_SPACES})
+def _characters() -> Table:
+    return _prepared(_simplified())
 
 
-@cache
-def _value_table() -> Table:
-    return _prepared({**_simplified(), **_VALUE})
+_MARKS = _prepared({**_FULL_WIDTH, **_BRACKETS, **_PUNCTUATION, **_SPACES})
+_VALUE_MARKS = _prepared(_VALUE)
 
 
 @cache
 def _in_a_table() -> re.Pattern[str]:
     """Any character that some table replaces: the pattern passes over all others faster than a set of the text is made."""
-    return re.compile(f"[{re.escape(''.join(sorted(_table().keys | _value_table().keys)))}]")
+    return re.compile(f"[{re.escape(''.join(sorted(_characters().keys | _MARKS.keys | _VALUE_MARKS.keys)))}]")
 
 
 def _present(text: str) -> set[str]:
@@ -70,18 +69,20 @@ def _present(text: str) -> set[str]:
 
 def fold(text: str) -> str:
     """The shadow of `text`; `len(fold(text)) == len(text)`."""
-    return _replaced(text, _present(text), _table())
+    return cast(text)[0]
 
 
 def cast(text: str) -> tuple[str, str]:
     """The shadow of `text` and its values, in one look at its characters."""
     present = _present(text)
-    return _replaced(text, present, _table()), _replaced(text, present, _value_table())
+    simplified = _replaced(text, present, _characters())
+    return _replaced(simplified, present, _MARKS), _replaced(simplified, present, _VALUE_MARKS)
 
 
 def values(text: str) -> str:
     """The text as values are written, white space kept: `len(values(text)) == len(text)`, so that any span of it can be one."""
-    return _replaced(text, _present(text), _value_table())
+    present = _present(text)
+    return _replaced(_replaced(text, present, _characters()), present, _VALUE_MARKS) if present else text
 
 
 def squeezed(words: str) -> str:
