@@ -24,9 +24,10 @@ _LONGEST_ELIDED = 8
 def find_addressees(front: Front) -> int | None:
     """Index of the line of addressees; null where there is none."""
     for index, line in enumerate(front.lines[: front.reach]):
-        label = LABEL.match(line.words)
-        if _LINE.match(line.words) and _SOMEBODY.search(line.words) and not (label and label["value"]):
-            return index
+        if line.words.endswith(":") and _LINE.match(line.words) and _SOMEBODY.search(line.words):
+            label = LABEL.match(line.words)
+            if not (label and label["value"]):
+                return index
     return None
 
 

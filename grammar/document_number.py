@@ -47,6 +47,8 @@ def read_number(front: Front) -> str | None:
             start = line.start + found.start() + found["prefix"].rfind(prefix)
             front.note("number", start, line.start + found.end())
             return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
+        if "令" not in line.words:
+            continue
         if _ORDER.fullmatch(line.words):
             return front.note("number", line.start, line.end)
         if found := _ORDER_BELOW_TITLE.match(line.words):

@@ -78,7 +78,9 @@ def _breaks(words: str, start: int, end: int, after: int) -> bool:
 @lru_cache(maxsize=4096)
 def says_no_names(words: str) -> bool:
     """Whether an element tells a time or a standing statement (2026年底前, 下同); 下同 in the brackets of a name is part of a name."""
-    return bool(_TIME.match(words) or _STATEMENT.search(_IN_BRACKETS.sub("", words)))
+    if "(" in words or "[" in words or "<" in words:
+        return bool(_TIME.match(words) or _STATEMENT.search(_IN_BRACKETS.sub("", words)))
+    return bool(_TIME.match(words) or _STATEMENT.search(words))
 
 
 class Verb(NamedTuple):

@@ -49,7 +49,7 @@ class Front:
     def labelled(self, labels: Collection[str]) -> Line | None:
         """The value of a particular, on the line of its label or on the next; null where the page has none of these labels."""
         for index, line in enumerate(self.lines[: self.reach]):
-            found = LABEL.match(line.words)
+            found = LABEL.match(line.words) if ":" in line.words or "]" in line.words else None
             if not found or squeezed(found["label"]) not in labels:
                 continue
             if value := found["value"].strip():

@@ -38,7 +38,7 @@ _ELIDED = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_ELIDED}}}")
 @lru_cache(maxsize=4096)
 def is_open(part: str) -> bool:
     """有关部门, 市政府相关单位: no body, but a sign that there are more than are named."""
-    part = _BRACKETED.sub("", part)
+    part = _BRACKETED.sub("", part) if part.endswith((")", "]")) else part
     if _OPEN.fullmatch(part):
         return bool(_OPEN_WORDS.search(part)) or len(part) <= 4
     return bool(_OPEN_OF_A_LEVEL.fullmatch(part))

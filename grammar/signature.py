@@ -21,6 +21,8 @@ _ISO_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _ARABIC_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?")
 DATE_LINE = re.compile(rf"^\(?\s*(?:{_ARABIC_DATE.pattern}|{_CHINESE_DATE.pattern})\s*\)?$")
 _AFTER_BODY = re.compile(rf"^(?P<bodies>[^\d。:;]{{4,80}}?)\s*(?P<date>{_ARABIC_DATE.pattern}|{_CHINESE_DATE.pattern})$")
+_DATE_ENDS = frozenset("月日)0123456789")
+"""How the line of a date ends: most lines end otherwise."""
 _LOST_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _NO_SIGNER = re.compile(r"[。:;,、《]|\d{2}|^(?:责任|牵头|配合|协办|承办|主办|落实|参与)(?:单位|部门)")
 _PRINTED = re.compile(r"印发$|印制$|发布$|通过|起施行")
@@ -97,7 +99,7 @@ def find_signature(lines: list[Line], shadow: str, first: int, last: int, *, lat
     order = range(last - 1, first - 1, -1) if latest else range(first, last)
     for index in order:
         line = lines[index]
-        if _PRINTED.search(line.words):
+        if line.words[-1:] not in _DATE_ENDS or _PRINTED.search(line.words):
             continue
         date, span, until, bodies = None, (line.start, line.end), index + 1, []
         if DATE_LINE.match(line.words):
