@@ -13,20 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from grammar.jurisdiction import Jurisdiction
+from ontology.agencies import LEVEL
 from ontology.places import Place, bare_names, by_name, split_place, written
 from ontology.records import Unresolved
-
-_NOT_A_LEVEL = {
-    "市": r"(?!场|容|域|值|长|话|内|辖|外(?!办|事|经|侨|汇|专|贸)|民(?!政|族|宗|委|盟|革|防|营|生|兵|航|办)|政(?!府|协|法|务|研|数|策))",
-    "区": r"(?!域|块|间|位|别|内|外)",
-    "县": r"(?!域|内|级|处)",
-    "州": r"(?!际|内)",
-    "盟": r"(?!员|友)",
-    "旗": r"(?!舰|下|帜)",
-    "省": r"(?!际|内|会|部共)",
-}
-LEVEL = "(?:自治区|自治州|自治县|地区(?!性|间)|地(?=委)|" + "|".join(word + refusal for word, refusal in _NOT_A_LEVEL.items()) + ")"
-"""A level word at the head of a name; 市场监管局 has none, 市市场监管局 has."""
 
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
 _LEVEL_BUREAU = re.compile(rf"({LEVEL})局")

@@ -14,7 +14,18 @@ from ontology.places import bare_names, split_place
 
 _SUFFIXES = {"委员会": "委员会", "委": "委员会", "局": "局", "厅": "厅", "部": "部", "办公室": "办公室", "办": "办公室"}
 _SUFFIX = re.compile(rf"({'|'.join(_SUFFIXES)})$")
-_LEVEL_WORD = re.compile(r"^(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗)(?=.{2})")
+_NOT_A_LEVEL = {
+    "市": r"(?!场|容|域|值|长|话|内|辖|外(?!办|事|经|侨|汇|专|贸)|民(?!政|族|宗|委|盟|革|防|营|生|兵|航|办)|政(?!府|协|法|务|研|数|策))",
+    "区": r"(?!域|块|间|位|别|内|外)",
+    "县": r"(?!域|内|级|处)",
+    "州": r"(?!际|内)",
+    "盟": r"(?!员|友)",
+    "旗": r"(?!舰|下|帜)",
+    "省": r"(?!际|内|会|部共)",
+}
+LEVEL = "(?:自治区|自治州|自治县|地区(?!性|间)|地(?=委)|" + "|".join(word + refusal for word, refusal in _NOT_A_LEVEL.items()) + ")"
+"""A level word at the head of a name; 市场监管局 has none, 市市场监管局 has."""
+_LEVEL_WORD = re.compile(rf"^{LEVEL}(?=.{{2}})")
 _CLASS = re.compile(r"^(?:各|其他|有关|相关|属地)|成员单位$|^(?:县|市|区)?级?以上")
 _DIVISIONS = re.compile(r"(?:[省市州县区旗盟、]|\([市区县旗州盟、]+\)){2,}(?:人民政府|政府|管委会|管理委员会)")
 """县(区)人民政府, 市州、县市区人民政府: several kinds of divisions, without 各."""

@@ -67,6 +67,14 @@ def test_names_in_no_table_are_not_known(name: str) -> None:
     assert not known(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [("市场监管总局", "市场监管总局"), ("市市场监管局", "市场监管局"), ("区域协调办公室", "区域协调办公室"), ("市政府办公室", "政府办公室")],
+)
+def test_a_word_that_only_begins_like_a_level_is_no_level(name: str, function: str) -> None:
+    assert function_of(name) == function
+
+
 def test_a_persons_own_name_is_known_from_then_on() -> None:
     try:
         learn("规划建设管理办公室\t规建管办")
