@@ -3,7 +3,7 @@
 Typists and programs leave spaces around marks and figures and at the ends of lines. They are taken out before a document is
 read, and every place is moved back to where its words stand in the text. What may part two things stays: a space between two
 ideographs (示例市知识产权局 示例市财政局), two or more wide ones, one behind a number that opens a line (1 总则), one before a
-date that ends a line (示例市人民政府 2025年3月10日), tabs and line breaks.
+date that ends a line (示例市人民政府 2025年3月10日), tabs, and line breaks but those within a paragraph (`line_ends.py`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
+from grammar.line_ends import idle_breaks
 from loaders.document import Cell, Document, Table
 from ontology.records import Evidence, Extraction, Record
 
@@ -84,7 +85,8 @@ class Closed:
 
 def without_idle_spaces(document: Document) -> Closed | None:
     """The document without its idle spaces; null where it has none, which most documents have not."""
-    idle = list(_idle(document.text))
+    idle = [*_idle(document.text), *((position, position + 1) for position in idle_breaks(document.text))]
+    idle.sort()
     return Closed(document, idle) if idle else None
 
 

@@ -226,7 +226,7 @@ def _shadow(example: Example) -> dict[str, Any]:
 
 
 def _left(example: Example) -> dict[str, Any]:
-    """`text` → `left`, without its idle spaces."""
+    """`text` → `left`, without its idle spaces and the line breaks within paragraphs."""
     document = from_text(example["text"])
     closed = without_idle_spaces(document)
     return {"left": (closed.document if closed else document).text}
@@ -413,7 +413,7 @@ READERS: Mapping[str, Reader] = {
     **dict.fromkeys(["funding", "provided"], (_funding, _as_stated("funding"))),
     "funders": (_funders, _as_stated("funders")),
     "number_omissions": (_number_omissions, _as_stated("omissions")),
-    "idle_spaces": (_left, _as_stated("left")),
+    **dict.fromkeys(["idle_spaces", "line_ends"], (_left, _as_stated("left"))),
     "shadow": (_shadow, _as_stated("shadow", "value")),
 }
 """For each file with examples: what is read from one, and what it states, in the same words."""
