@@ -168,6 +168,8 @@ class _Reader:
 
     def _claim(self, role: Role) -> None:
         """Give the names that wait a role; a name without an ending takes that of the name that closes its run."""
+        if not self.pending:
+            return
         closing = ""
         claimed: list[Body] = []
         for body in reversed(self.pending):

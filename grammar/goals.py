@@ -55,7 +55,6 @@ _SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津�
 """A share or multiple of money that is provided."""
 _GOAL_PART = re.compile(r"力争|确保|目标|争取|力求|年(?<=\d{4}年)")
 _GIVES_OR_RULES = re.compile(r"[对按为由每补奖]|给予")
-_SURE = re.compile(r"确保|力争|争取")
 _RANKED = re.compile(r"进入|位居|位列|跻身|保持|居|列|排名|达到")
 _RATE_OF = re.compile(r"(?<![利税费汇缴年息])率\s*$")
 _SET_ASIDE = re.compile(r"(?:拿出|预留|留出|划出|腾出|安排|配置)(?:不低于|不少于|至少)?\s*$")
@@ -153,26 +152,57 @@ def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool
 
 
 class _Words:
-    """The words around a number, and what they say of it."""
+    """The words around a number, and what they say of it where that is asked."""
 
     def __init__(self, view: View, quantity: Quantity, place: Place, listed: bool) -> None:
         shadow, (start, end) = view.shadow, place.clause
-        self.sentence = shadow[place.sentence[0] : place.sentence[1]]
-        self.clause = shadow[start:end]
+        self.view, self.quantity, self.place, self.listed = view, quantity, place, listed
         self.before, self.after = shadow[place.part : quantity.start], shadow[quantity.end : end]
         self.own = shadow[place.part : quantity.number]
         """With the operator: 为每人至少提供."""
         self.head = shadow[start : quantity.start]
-        self.heads_grants = bool(_GRANT_HEAD.search(shadow, place.sentence[0], start))
-        self.given = shadow[start : quantity.unit_end] + self.after[:14]
         self.noun = bool(self.after.strip()) and self.after.lstrip()[0] not in _STOPS
-        self.verb = builds_up(self.before) or builds_up(self.own)
-        self.reached = bool(_REACHED.search(shadow[max(place.part, quantity.number - _BEFORE_REACHED) : quantity.number])) or bool(_GROWTH.search(self.before))
-        self.starts = bool(_VERB_FIRST.match(self.before)) or bool(_NEW.search(self.before)) or bool(_VERB_AND_NAME.search(self.before))
-        self.continues = listed and (bool(_JOINS.search(self.before)) if place.part > start else _lists_on(shadow, quantity, start))
-        opening = shadow[place.sentence[0] : quantity.start]
-        self.aims = bool(_GOAL_PART.search(opening)) or view.kind_at(quantity.number) is Kind.AIM
-        self.sure = bool(_SURE.search(opening))
+
+    @property
+    def sentence(self) -> str:
+        return self.view.shadow[slice(*self.place.sentence)]
+
+    @property
+    def clause(self) -> str:
+        return self.view.shadow[slice(*self.place.clause)]
+
+    @property
+    def given(self) -> str:
+        """The words that may say that the number is of money given."""
+        return self.view.shadow[self.place.clause[0] : self.quantity.unit_end] + self.after[:14]
+
+    @property
+    def heads_grants(self) -> bool:
+        return bool(_GRANT_HEAD.search(self.view.shadow, self.place.sentence[0], self.place.clause[0]))
+
+    @property
+    def verb(self) -> bool:
+        return builds_up(self.before) or builds_up(self.own)
+
+    @property
+    def reached(self) -> bool:
+        near = self.view.shadow[max(self.place.part, self.quantity.number - _BEFORE_REACHED) : self.quantity.number]
+        return bool(_REACHED.search(near) or _GROWTH.search(self.before))
+
+    @property
+    def starts(self) -> bool:
+        return bool(_VERB_FIRST.match(self.before) or _NEW.search(self.before) or _VERB_AND_NAME.search(self.before))
+
+    @property
+    def continues(self) -> bool:
+        """Whether it goes on with a list of numbers that are to be reached."""
+        start = self.place.clause[0]
+        return self.listed and (bool(_JOINS.search(self.before)) if self.place.part > start else _lists_on(self.view.shadow, self.quantity, start))
+
+    @property
+    def aims(self) -> bool:
+        opening = self.view.shadow[self.place.sentence[0] : self.quantity.start]
+        return bool(_GOAL_PART.search(opening)) or self.view.kind_at(self.quantity.number) is Kind.AIM
 
 
 def _money_is_goal(words: _Words, quantity: Quantity) -> bool:

@@ -20,11 +20,12 @@ from grammar.names import looks_like_a_body
 _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
 _BY = re.compile(rf"由(?<!理由)(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
+_LABELS = re.compile("牵头单位|牵头部门|责任单位|责任部门|配合单位|配合部门")
 _AS_LEAD = re.compile(rf"(?:^|[,。;\n])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
 _SENTENCE_START = re.compile(
     r"[。;,\n]\s*(?=[省市区县州各国自]|中国|街道|乡镇|镇|[\u4e00-\u9fff]{2,4}[市县区部委局]|[\u4e00-\u9fff]{0,8}(?:办公室|委员会|领导小组|专班|联席会议|指挥部|管委会))"
 )
-_LEADS_OR_ANSWERS = re.compile(r"(?:负责牵头|总?牵头|(?:具体|统一)?负责)(?!人|解释|制|同志|任|单位|部门)")
+_LEADS_OR_ANSWERS = re.compile(r"(?:负责牵头|总牵头|牵头|具体负责|统一负责|负责)(?!人|解释|制|同志|任|单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、.)\s由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = (
     r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|小组|办事处|海关|法院|检察院|中心|公司|协会|银行(?!业)"
@@ -109,6 +110,8 @@ def _in_brackets(shadow: str, position: int) -> bool:
 
 def _at_sentence(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     """X牵头…, X负责…: a sentence that begins with bodies and their verb."""
+    if not _LEADS_OR_ANSWERS.search(shadow, start, end):
+        return
     for begin in (start, *(found.end() for found in _SENTENCE_START.finditer(shadow, start, end))):
         names = NAMES_AT_START.match(shadow, begin, end)
         verb = _LEADS_OR_ANSWERS.match(shadow, names.end()) if names else None
@@ -135,6 +138,8 @@ def _joined(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
 
 def _as_lead(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     """X为牵头单位, Y为责任单位: read as the labels they are."""
+    if not _LABELS.search(shadow, start, end):
+        return
     for found in _AS_LEAD.finditer(shadow, start, end):
         label = {"牵头": "牵头单位", "总牵头": "牵头单位", "责任": "责任单位", "配合": "配合单位"}[found["word"]]
         clause = read_clause(f"{label}:{found['names']}")

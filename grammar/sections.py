@@ -120,7 +120,10 @@ def _own_kind(outline: Outline, item: Item) -> Kind | None:
 @lru_cache(maxsize=1024)
 def _kind_of_title(title: str) -> Kind | None:
     """What a title names, wherever it stands: the same titles come again in document after document."""
-    return next((kind for kind, pattern in _TITLES.items() if pattern.match(title)), None)
+    for kind, pattern in _TITLES.items():
+        if pattern.match(title):
+            return kind
+    return None
 
 
 def inside(item: Item | None, kinds_of: Mapping[Item, Kind], wanted: Iterable[Kind]) -> bool:
