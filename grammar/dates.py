@@ -10,7 +10,8 @@ descriptions are found here too. Words without a date (近期, 适时, 春节前
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from grammar.moments import Anchor, Moment, counted, moment_of, number, read_point
@@ -38,7 +39,9 @@ class Time(NamedTuple):
     @property
     def lacks_year(self) -> bool:
         """Whether the year is not printed, and comes from what stands before or around it (6月底前, 年内)."""
-        return self.kind is not DueKind.EVERY and any(end.lacks_year for end in (self.from_, self.to) if end)
+        if self.kind is DueKind.EVERY:
+            return False
+        return (self.from_ is not None and self.from_.lacks_year) or (self.to is not None and self.to.lacks_year)
 
 
 class When(NamedTuple):
@@ -60,9 +63,29 @@ def find_times(shadow: str, start: int, end: int) -> Iterator[Time]:
 
     `shadow` is `view.shadow` (either script and width is folded already); digits may be Arabic or Chinese.
     """
+    return _around(MARK.finditer(shadow, start, end), shadow, start, end)
+
+
+class Times:
+    """The time expressions of one text, asked for piece by piece: their marks are looked for once, and most pieces hold none."""
+
+    def __init__(self, shadow: str) -> None:
+        self.shadow = shadow
+        self.marks = list(MARK.finditer(shadow))
+        self.starts = [mark.start() for mark in self.marks]
+
+    def between(self, start: int, end: int) -> Iterable[Time]:
+        """What `find_times` finds between two places."""
+        first, past = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        marks = [mark for mark in self.marks[first:past] if mark.end() <= end]
+        return _around(marks, self.shadow, start, end) if marks else ()
+
+
+def _around(marks: Iterable[re.Match[str]], shadow: str, start: int, end: int) -> Iterator[Time]:
+    """The expressions that hold one of the marks."""
     read = start
     last: Time | None = None
-    for mark in MARK.finditer(shadow, start, end):
+    for mark in marks:
         if mark.start() < read:
             continue
         left = _left(shadow, mark, read)
@@ -77,11 +100,6 @@ def find_times(shadow: str, start: int, end: int) -> Iterator[Time]:
                 last = _listed(last, time, shadow)
                 yield last
                 read = left = time.end
-
-
-def marks_of_times(shadow: str) -> list[int]:
-    """Where the marks of time expressions end in a text; between two places without one, `find_times` finds nothing."""
-    return [mark.end() - 1 for mark in MARK.finditer(shadow)]
 
 
 def _listed(last: Time | None, time: Time, shadow: str) -> Time:

@@ -113,7 +113,7 @@ class Deadlines:
         heading = next((year for title in titles if (year := year_in(title))), None)
         found: list[tuple[Time, When]] = []
         before: int | None = None
-        for time in self.view.times(start, end):
+        for time in self.view.times.between(start, end):
             when = resolve(time, before=before, heading=heading, document_date=fields.date, period=fields.period)
             if time.lacks_year and fields.date and (when.to or "9") < fields.date[:4]:  # 完成2022年35个小区改造,年底前……, said in 2023
                 when = resolve(time, heading=heading, document_date=fields.date, period=fields.period)

@@ -117,7 +117,7 @@ def _running_text(reading: _Reading, span: Span) -> None:
     """The sentences of a task: what a time is of decides whether the task is bound by it."""
     view = reading.view
     last: Time | None = None
-    for found in view.times(*span):
+    for found in view.times.between(*span):
         again = last and last.every == "year" and found.lacks_year and view.shadow[last.end : found.start].strip() in ("和", "及", "、", "与")
         time = found._replace(kind=DueKind.EVERY, every="year", from_=None) if again else found  # 每年3—6月和9—12月
         last = time
@@ -133,7 +133,7 @@ def _running_text(reading: _Reading, span: Span) -> None:
 def _statement(reading: _Reading, span: Span) -> None:
     """A clause: a deadline that stands beside the bodies (6月底完成，牵头单位：X)."""
     shadow = reading.view.shadow
-    for time in reading.view.times(*span):
+    for time in reading.view.times.between(*span):
         if gives_no_year(shadow, time, span):
             continue
         when = reading.resolved(time)
@@ -165,7 +165,7 @@ def _cell(reading: _Reading, span: Span) -> None:
     if year := _BARE_YEAR.fullmatch(shadow, *span):
         reading.add(*year.span("year"), DueKind.DURING, When(year["year"], year["year"]), None)
         return
-    for time in reading.view.times(*span):
+    for time in reading.view.times.between(*span):
         when = reading.resolved(time)
         reading.add(time.start, time.end, time.kind, when, time.every)
         reading.before = when.year or reading.before

@@ -55,7 +55,7 @@ class Moment(NamedTuple):
 
     def iso(self) -> str:
         """The value of a moment whose year is known."""
-        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+        return "-".join([f"{self.year:04}", *[f"{part:02}" for part in (self.month, self.day) if part]])
 
     def within(self) -> str | None:
         """Month or day of a moment of every year: `12`, `12-31`."""

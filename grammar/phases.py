@@ -114,7 +114,7 @@ def _read_item(found: _Timetable, item: Item, *, whole: bool) -> None:
 
 
 def _bounding(view: View, span: Span) -> list[Time]:
-    return [time for time in view.times(*span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
+    return [time for time in view.times.between(*span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
 
 
 def _trim(view: View, start: int, end: int) -> Span:

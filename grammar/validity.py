@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from grammar.dates import Time, find_times, resolve
+from grammar.dates import Time, resolve
 from grammar.drafts import Span
 from grammar.moments import SMALL, counted, moment_of, number
 from grammar.view import View
@@ -94,7 +94,7 @@ def _read(view: View, start: int, end: int) -> tuple[Time | str | None, Time | s
     shadow = view.shadow
     first: Time | str | None = None
     last: Time | None = None
-    for time in find_times(shadow, start, end):
+    for time in view.times.between(start, end):
         if time.kind is DueKind.DURING and _ISSUE_DAY.search(shadow, start, time.start):
             first = first or time  # 自公布之日（2023年12月1日）起
         elif time.kind is DueKind.FROM and _FROM.match(shadow, time.end - 1 if shadow[time.end - 1] == "起" else time.end):

@@ -6,12 +6,11 @@ Every kind of statement is read from a view (`read_tasks(view)`), so that nothin
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypedDict
 
-from grammar.dates import Time, find_times, marks_of_times
+from grammar.dates import Times
 from grammar.drafts import Span
 from grammar.head import Head, read_head
 from grammar.outlining import Item, Outline, outline
@@ -48,8 +47,7 @@ class View:
     """The document proper: from behind its title to its signature."""
     end: int
     """The end of what may hold statements: the signature, but for attachments that stand behind it."""
-    time_marks: Sequence[int]
-    """Where the marks of time expressions stand."""
+    times: Times
 
     def value(self, start: int, end: int) -> str:
         """A span as a value: normalised, without white space."""
@@ -62,11 +60,6 @@ class View:
     def quoted(self, start: int, end: int) -> Quoted:
         """A span as it stands in the text, for a record that is validated as a whole: there are thousands in a folder."""
         return {"start": start, "end": end, "quote": self.text[start:end]}
-
-    def times(self, start: int, end: int) -> Iterable[Time]:
-        """The time expressions between two places; that most places have no mark of one is known for the whole document."""
-        index = bisect_left(self.time_marks, start)
-        return find_times(self.shadow, start, end) if index < len(self.time_marks) and self.time_marks[index] < end else ()
 
     def path_at(self, position: int) -> tuple[str, ...]:
         """The numbers of the headings above a place, outermost first."""
@@ -109,5 +102,5 @@ def view_of(document: Document) -> View:
         kinds=kinds(outlined, head.fields.title),
         body=(head.body_start, head.tail_start),
         end=len(document.text) if outlined.attachments else head.tail_start,
-        time_marks=marks_of_times(outlined.shadow),
+        times=Times(outlined.shadow),
     )
