@@ -60,9 +60,10 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
     drafts: list[Draft] = []
     covered: set[Item] = set()
     ends: dict[Item | None, int] = {}
-    with_clause = {item for clause in found if (item := outline.item_at(clause.start))}
-    for clause in found:
-        item = outline.item_at(clause.start)
+    holding = [outline.item_at(clause.start) for clause in found]
+    with_clause = {item for item in holding if item}
+    for clause, own in zip(found, holding, strict=True):
+        item = own
         if item and kinds_of[item] in _NO_TASKS:
             continue
         if item and clause.alone:
@@ -86,7 +87,6 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         )
         if item:
             covered.add(item)
-            own = outline.item_at(clause.start)
             covered.update(below for below in _below(item) if below is own or below not in with_clause)
     return drafts, covered
 

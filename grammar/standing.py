@@ -75,7 +75,7 @@ def find_standing(shadow: str, start: int, end: int, clauses: Sequence[Span]) ->
 
 def with_leads(draft: Draft, standings: Sequence[Standing], shadow: str) -> list[Mention]:
     """The draft's mentions with the lead that a statement gives: in its own clause, in later ones, in all from a note."""
-    if not draft.mentions or draft.starts_open:
+    if not standings or not draft.mentions or draft.starts_open:
         return draft.mentions
     until = draft.clause[-1][1]
     leads = next((standing.leads for standing in standings if standing.leads and (standing.note or standing.start < until)), None)
