@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from grammar.drafts import Span
 from grammar.funders import bearer_of, from_funds, funders_in, subject_of
@@ -65,7 +66,7 @@ _MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
 _SPEAKS_OF_MONEY = re.compile("金|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
 """What every pattern below asks for; 支持 and 承担 alone promise no money."""
-_OF_MONEY = re.compile(r"[金补贴奖券支担贷]|经费|财政")
+_OF_MONEY = re.compile(r"[金补贴奖券贷]|支[出付]|[承负分]担|担保|经费|财政|[给予]予[^,。;]{0,6}支持")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
 _LONGEST_TITLE = 14
@@ -73,6 +74,13 @@ _SOON = 8
 _LONGEST_SUBJECT = 40
 _STOP = re.compile(r"[,。;:]")
 _KIND_LISTED = re.compile(r"(?:贷款|购房|物业费|租房|契税|生活)?(?:补贴|补助|贴息|奖励)")
+
+
+class Clause(NamedTuple):
+    """Words between two stops."""
+
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
@@ -114,32 +122,32 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
     found: list[Provided] = []
     taken = sorted((one.start, _clause_end(shadow, one.end, sentence[1])) for one in here)
     figure = 0
-    giver: list[Span] = []
+    giver: Sequence[Span] | Clause = ()
     done = sentence[0]
     while money := _OF_MONEY.search(shadow, done, sentence[1]):
         start = done
         for stop in ",;。:":
             start = max(start, shadow.rfind(stop, start, money.start()) + 1)
-        giver = giver if start == done else []
+        giver = giver if start == done else ()
         end = _clause_end(shadow, money.end(), sentence[1])
         done = end + 1
         while figure < len(taken) and taken[figure][1] <= start:
             figure += 1
         if figure < len(taken) and taken[figure][0] < end:
-            giver = []
+            giver = ()
             continue
         read = _of_clause(view, start, end, sentence, (earlier, here, found), giver)
         if read and _is_title(view, start, end):
             read = [one for one in read if one.funders]
-        giver = read[-1].funders if read else _leading(shadow, start, end)
+        giver = read[-1].funders if read else Clause(start, end)
         found += read
     return found
 
 
-def _leading(shadow: str, start: int, end: int) -> list[Span]:
+def _leading(shadow: str, clause: Clause) -> list[Span]:
     """属地县级财政对……进行审核后,给予贷款贴息: who begins a clause goes on in the next."""
-    begin = _MAY_LEAD.match(shadow, start, end)
-    return [span for span in funders_in(shadow, start, min(end, start + _LONGEST_SUBJECT)) if span[0] == begin.end()] if begin else []
+    begin = _MAY_LEAD.match(shadow, clause.start, clause.end)
+    return [span for span in funders_in(shadow, clause.start, min(clause.end, clause.start + _LONGEST_SUBJECT)) if span[0] == begin.end()] if begin else []
 
 
 def _is_title(view: View, start: int, end: int) -> bool:
@@ -151,8 +159,8 @@ def _is_title(view: View, start: int, end: int) -> bool:
     return bool(view.shadow[end + 1 : line if line >= 0 else len(view.shadow)].strip()) or view.shadow[end : end + 1] == "\n"
 
 
-def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]], giver: Sequence[Span]) -> list[Provided]:
-    """One clause; `giver` provides what the clause before it grants (由同级财政给予补贴,购房的给予购房补助)."""
+def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]], giver: Sequence[Span] | Clause) -> list[Provided]:
+    """One clause; `giver` provided what the clause before it grants (由同级财政给予补贴,购房的给予购房补助), or is that clause."""
     shadow = view.shadow
     if not _SPEAKS_OF_MONEY.search(shadow, start, end + _SOON) or _ONLY_SAID.search(shadow[start:end]):
         return []
@@ -160,9 +168,13 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
         return _paid(view, start, end, sentence, before)
     if (up := _SETS_UP.search(shadow, start, end)) and not _BY_WAY.search(shadow, up.end(), end):
         return _set_up(view, up, start, end, sentence, before[1])
-    named = funders_in(shadow, start, end) or ([] if shadow.startswith("由", start) else list(giver))
-    provides = _PROVIDES.search(shadow, start, end)
-    grants = _GRANTS.search(shadow, start, end)
+    provides, grants = _PROVIDES.search(shadow, start, end), _GRANTS.search(shadow, start, end)
+    supports = _SUPPORTS.search(shadow, start, end) or _USES.search(shadow, start, end)
+    if not (provides or grants or supports):
+        return []
+    named = funders_in(shadow, start, end)
+    if not named and not shadow.startswith("由", start):
+        named = _leading(shadow, giver) if isinstance(giver, Clause) else list(giver)
     if not named and (provides or grants):
         named = _subject(view, sentence, start) if provides else subject_of(shadow, start, end)
     if not named:
@@ -174,7 +186,7 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
         return [Provided(start, end, one.group(), funders=[span]) for one, span in zip(yields, named, strict=True)]
     if provides:
         return [Provided(start, end, provides["kind"], funders=named)]
-    if _SUPPORTS.search(shadow, start, end) or _USES.search(shadow, start, end):
+    if supports:
         kind = KIND.search(shadow, start, end)
         return [Provided(start, end, kind.group() if kind else "资金", funders=named)]
     return []
