@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grammar.drafts import Span
+from grammar.funders import funders_in
 from grammar.goals import Numbered
 from grammar.numbered import CLAUSE_BEFORE, Place
 from grammar.provided import KIND, Provided, providers, without_figure
@@ -129,7 +130,7 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
         if quantity.measure is Measure.MONEY:
             if not (continued or _is_given(view, quantity, place, (first, sentence[1]))):
                 continue
-            if share and quantity.op is Operator.AT_MOST and share.start >= piece and not _shares_before(found, share, piece):
+            if share and quantity.op is Operator.AT_MOST and share.start >= piece and not _by_itself(view, found, share, piece, place.clause):
                 share.amount, share.op, share.unit, share.end = quantity.value, quantity.op, _unit(shadow, quantity, place), max(quantity.end, share.end)
                 share = None
                 continue
@@ -146,9 +147,11 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
     return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words else found
 
 
-def _shares_before(found: Sequence[Provided], share: Provided, piece: int) -> bool:
-    """前2年给予80%的奖励,后3年给予50%的奖励,最高不超过……: the cap is for both, so it stands by itself."""
-    return any(one.ratio and one.amount is None and piece <= one.start < share.start for one in found)
+def _by_itself(view: View, found: Sequence[Provided], share: Provided, piece: int, clause: Span) -> bool:
+    """前2年给予80%的奖励,后3年给予50%的奖励,最高不超过……: the cap is for both; 单个企业市级财政最高奖励……: it has a provider of its own."""
+    if any(one.ratio and one.amount is None and piece <= one.start < share.start for one in found):
+        return True
+    return clause[0] > share.end and bool(funders_in(view.shadow, *clause))
 
 
 def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
@@ -229,13 +232,18 @@ def _kind(view: View, quantity: Quantity, place: Place) -> str:
     """The document's word for the money: after the number, else before it in its clause, else in the sentence before it."""
     shadow = view.shadow
     if after := KIND.search(shadow, quantity.end, min(place.clause[1], quantity.end + 40)):
-        return view.value(*after.span())
+        return _noun(view.value(*after.span()))
     for start in (place.clause[0], place.sentence[0]):
         if before := [*KIND.finditer(shadow, start, quantity.number)]:
-            return view.value(*before[-1].span())
+            return _noun(view.value(*before[-1].span()))
     item = view.outline.item_at(quantity.number)
     titled = [*KIND.finditer(shadow, item.start, item.title_end)] if item and item.title_end else []
     return view.value(*titled[-1].span()) if titled else "资金"
+
+
+def _noun(kind: str) -> str:
+    """专项资金安排10亿元: the money, not that it is set aside."""
+    return kind.removesuffix("安排") or kind
 
 
 def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> Funding:

@@ -40,7 +40,7 @@ _NO_SUBJECT = re.compile(r"由|从|并?[列纳]入")
 _TWO_KINDS = re.compile(r"(?P<one>消费券|[一-龥]{2,4}(?:资金|补贴|补助))(?:和|及|、)(?P<two>[一-龥]{0,4}(?:资金|补贴|补助|奖励))$")
 _ABOVE_MONEY = re.compile(r"(?:上述|以上|所需|相关|补贴|奖励|奖补|补助|此项|该项|有关)(?:资金|经费|费用|补贴|补助)[^,。;]{0,10}$")
 _GRANTS = re.compile(
-    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取|出台|进行|实行|开展)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|风险补偿(?!金)|资金扶持|消费券|专项资金|配套资金|担保支持|贷款贴息)(?:、[一-龥]{2,6}(?:补贴|补助|贴息|减免|奖励))*)"
+    r"(?:给予|发放|安排|实施|予以|提供|落实好?|采取|出台|进行|实行|开展)(?P<between>[^,。;\d]{0,40}?)(?P<kind>(?:一次性|相应的|[一-龥]{0,8}?)(?:奖补|补助|补贴|贴息|奖励|资助|风险补偿(?!金)|资金扶持|消费券|专项资金|配套资金|担保支持|担保(?=[,。;]|$)|贷款贴息)(?:[、和](?:发放)?[一-龥]{1,6}(?:补贴|补助|贴息|减免|奖励|券))*)"
     r"(?!范围|对象|资格|比例|条件|机具|额|名单|信息|申请)"
 )
 _PROVIDES = re.compile(
@@ -50,7 +50,7 @@ _PROVIDES = re.compile(
 """安排必要的经费, 落实土地储备基金, 保障补贴资金需求, 建立……资金补充机制: with whoever has to."""
 _SUPPORTS = re.compile(r"(?:资金|基金)要?(?:优先|重点|主要)?(?:支持|用于)|[给予]予[^,。;\d]{0,6}支持")
 _USES = re.compile(
-    r"(?:用好|整合|统筹(?=中央|国家|省级|各级|上级)|推荐|申请|申报|争取)[^,。;\d]{0,24}资金|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政"
+    r"(?:用好|利用|整合|统筹(?=中央|国家|省级|各级|上级)|推荐|申请|申报|争取)[^,。;\d]{0,24}(?:资金|专项借款)|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政"
 )
 _OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
 """Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
@@ -60,6 +60,7 @@ _ONLY_SAID = re.compile(
 """Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
 _HEADED = re.compile(r"(?P<name>政府|财政|企业|用人单位)(?:补贴|补助|奖励)[^,。;:]{0,24}:")
 """政府补贴“人才房票”补贴额度:……均为1万元."""
+_GIVES_OUT = re.compile(r"给予|发放|出台|予以")
 _MAY_LEAD = re.compile(r"\s*(?=[一-龥]{0,6}财政|各|有条件|地方)")
 _PAYER = re.compile(r"财政|[省市区县]级$|资金|基金|银行|中央|集团|公司")
 _MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
@@ -73,7 +74,7 @@ _LONGEST_TITLE = 14
 _SOON = 8
 _LONGEST_SUBJECT = 40
 _STOP = re.compile(r"[,。;:]")
-_KIND_LISTED = re.compile(r"(?:贷款|购房|物业费|租房|契税|生活)?(?:补贴|补助|贴息|奖励)")
+_KIND_LISTED = re.compile(r"(?:贷款|购房|物业费|租房|契税|生活|消费)?(?:补贴|补助|贴息|奖励|券)")
 
 
 class Clause(NamedTuple):
@@ -150,6 +151,11 @@ def _leading(shadow: str, clause: Clause) -> list[Span]:
     return [span for span in funders_in(shadow, clause.start, min(clause.end, clause.start + _LONGEST_SUBJECT)) if span[0] == begin.end()] if begin else []
 
 
+def _charged(shadow: str, sentence: Span) -> list[Span]:
+    """各地可根据需要,对……的人员,给予交通补助: who may or must, through the whole of a sentence; whoever is only encouraged, not."""
+    return [span for span in _leading(shadow, Clause(*sentence)) if shadow[span[1] : span[1] + 1] in ("可", "要", "应")]
+
+
 def _is_title(view: View, start: int, end: int) -> bool:
     """14. 组建……引导基金。: the title of an item whose words follow it."""
     item = view.outline.item_at(start)
@@ -173,8 +179,9 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
     if not (provides or grants or supports):
         return []
     named = funders_in(shadow, start, end)
-    if not named and not shadow.startswith("由", start):
+    if not named and not shadow.startswith("由", start) and (provides or grants):
         named = _leading(shadow, giver) if isinstance(giver, Clause) else list(giver)
+        named = named or (_charged(shadow, sentence) if grants and _GIVES_OUT.match(grants.group()) else [])
     if not named and (provides or grants):
         named = _subject(view, sentence, start) if provides else subject_of(shadow, start, end)
     if not named:

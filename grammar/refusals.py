@@ -56,6 +56,8 @@ _LASTING = re.compile(r"寿命|年限|储备|期限不低于|库存(?!去化)|�
 _SAYS_WHAT = re.compile(r"的[,;]|给予|奖励|奖补|补贴|补助|发放|按|分别|一次性|可|最高|实行|实现|提供|达到目标")
 """The condition has ended, and what is done for it is said."""
 _GIVES = re.compile(r"给予|奖|补")
+_IS_GIVEN = re.compile(r"(?:给予|提供|予以)")
+"""对……余额增量的2%提供资金支持: the number is what is given."""
 _ENDS_IN_OF = re.compile(r"的\s*(?:,|$|[^,。;]{0,20}(?:,|给予|奖))")
 _WHOM = re.compile(r"[^,。;]{0,20}(?:的|,(?:给予|奖|可|按|每))")
 _YEAR = re.compile(r"(?<!\d)(?<!完成)(?<![于较比])((?:19|20)\d\d)年")
@@ -139,7 +141,7 @@ def in_condition(shadow: str, quantity: Quantity, place: Place) -> bool:
         return False
     opened = openings[-1]
     between = words[opened.end() :]
-    if _SAYS_WHAT.search(between) or _GIVES.search(shadow, quantity.start, quantity.number):
+    if _IS_GIVEN.match(after) or _SAYS_WHAT.search(between) or _GIVES.search(shadow, quantity.start, quantity.number):
         return False
     if "," in between:
         return bool(_ENDS_IN_OF.search(after))

@@ -26,8 +26,10 @@ _DIRECTLY_FOR = re.compile(r"(?:(?<![面相绝应反核校比])对|对于|针对
 _THAT_WERE = re.compile(
     r"^\s*(?:,)?(?:期间)?(?:在[^,。;:]{1,12}?)?"
     r"(?:首次|新[购入签注认招建登设开]|已|已经|尚未|未|仍|受|因|购买|购置|购入|新购|到期|签订|签约|网签|备案|缴纳|注册|登记|成立|入库|认定|获评|获得|获批|取得|投产|开工|竣工|供应|出让|"
-    r"毕业|离校|招用|吸纳|参保|失业|种植|申报的|涌现|购房|办理|领取|签署|完成竣工|建成的|形成的|发生的|产生的|存量|批准|核准|立项)(?:(?!按|给予|补贴|奖励)[^,。;:]){0,40}?的"
+    r"毕业|离校|招用|吸纳|参保|失业|种植|申报的|涌现|购房|办理|领取|签署|完成竣工|建成的|形成的|发生的|产生的|存量|批准|核准|立项|应缴纳|应交纳)(?:(?!按|给予|补贴|奖励)[^,。;:]){0,40}?的"
 )
+_AND_WHO = re.compile(r"[^,。;]{2,40},(?:且|并)[^。;]{2,80}?的,(?:按|给予|可|予以)")
+"""1~2月份重点企业吸纳首次来就业的人员,且……的,按……给予补贴."""
 _AS_A_CONDITION = re.compile(r"(?:期间)?(?:缴纳|购买|购置|签订|到期)[^,。;:]{0,20},\s*(?:给予|按|可|予以|补贴|奖励)")
 """3月1日至31日缴纳，给予20%补贴: who pays then gets so much."""
 _MEASURE_HOLDS = re.compile(r"(?:延续|延长|延期|延|执行|实施|持续|顺延|推迟|保留|放宽|期限|时限|截止|有效|适用|阶段性[^,。;:]{0,20})\s*$")
@@ -157,7 +159,7 @@ def _describes(shadow: str, time: Time, span: Span, before: str, after: str) -> 
         return True
     if _FOR_WHOM.search(before) and "的" in after:
         return True
-    if _THAT_WERE.match(after) or _BY_THE_WAY.match(after) or _AS_A_CONDITION.match(shadow, time.end, span[1]):
+    if _THAT_WERE.match(after) or _BY_THE_WAY.match(after) or _AS_A_CONDITION.match(shadow, time.end, span[1]) or _AND_WHO.match(shadow, time.end, span[1]):
         return True
     return after.rstrip().endswith("的") and shadow[time.end + len(after) : time.end + len(after) + 1] in (",", ":", ";") and not after.startswith(",")
 
