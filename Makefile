@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score bench clean
+.PHONY: help demo test check score bench parity clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -41,6 +41,10 @@ bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
 	$(BIN)/python -m bench.questions || status=1; \
 	$(BIN)/python -m bench.publish || status=1; \
 	exit $$status
+
+# DOCUMENTS: a folder of documents; the invented city where none is named.
+parity: .venv/ready-neo4j ## 三个引擎的行是否相同 / the same rows from three engines: make parity [DOCUMENTS=DIR]
+	@$(BIN)/python -m bench.parity $(if $(DOCUMENTS),'$(DOCUMENTS)')
 
 clean: ## 删去所有生成之物 / remove all that was made
 	@rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/lib

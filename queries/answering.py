@@ -92,10 +92,16 @@ def _answered(asked: Question, prepared: Prepared, engine: Engine, limit: int, t
 
 def _names_in_order(asked: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows with lists of names sorted, each name once: RDF knows no order of them, and a name may come from two places."""
-    named = [column.holds == "names" for column in asked.columns]
-    if True not in named:
-        return rows
-    return tuple(tuple(sorted(set(value)) if names and isinstance(value, list) else value for names, value in zip(named, row, strict=True)) for row in rows)
+    places = [place for place, column in enumerate(asked.columns) if column.holds == "names"]
+    return tuple(_sorted(row, places) for row in rows) if places else rows
+
+
+def _sorted(row: Row, places: list[int]) -> Row:
+    for place in places:
+        value = row[place]
+        if isinstance(value, list) and len(value) > 1:
+            row = (*row[:place], sorted(set(value)), *row[place + 1 :])
+    return row
 
 
 def choices(engine: Engine, parameter: Parameter, *, shipped: bool = True) -> list[str]:

@@ -1,6 +1,6 @@
 """What answers: the embedded snapshot (here, read-only), a Neo4j server (`queries.bolt`) or the dataset (`queries.sparql`). All give plain rows.
 
-A value comes out the same from each: text, whole number, yes or no, null, or a list of these (Ladybug's `Decimal('3')` is 3).
+A value comes out the same from each: text, whole number, yes or no, null, or a list of these (`Decimal('3')` and `3.0` are 3).
 Opened snapshots are kept, one a workspace, because opening one takes longer than most answers.
 """
 
@@ -115,7 +115,7 @@ class Embedded(SpeaksCypher):
         """Nothing: the snapshot stays open for the next question."""
 
 
-_PLAIN = frozenset({"STRING", "INT64", "BOOL", "DOUBLE", "STRING[]", "INT64[]"})
+_PLAIN = frozenset({"STRING", "INT64", "BOOL", "STRING[]", "INT64[]"})
 """Types of Ladybug whose values come as every engine gives them."""
 
 _opened: dict[Path, Embedded] = {}
@@ -164,8 +164,8 @@ def _taken(columns: tuple[str, ...], rows: Sequence[list[Any]], odd: list[int], 
 
 def plain(value: object) -> Value:
     """An engine's value as every engine gives it."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, (Decimal, float)):
+        return int(value) if value == value // 1 else float(value)
     if isinstance(value, (list, tuple)):
         return [plain(one) for one in value]
     if value is None or isinstance(value, (str, int, float, bool)):

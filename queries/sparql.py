@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from queries.engines import Embedded, Row, Rows, Value, embedded, took_too_long
+from queries.engines import Embedded, Row, Rows, Value, embedded, plain, took_too_long
 from queries.errors import EngineError, RefusedQueryError, TwinlessError
 from queries.head import Column, Question
 from queries.watch import within
@@ -149,7 +149,7 @@ def _columns(question: Question, names: tuple[str, ...]) -> list[Column | None]:
 
 
 def _plain(term: Any, column: Column | None) -> Value:
-    """A term as every engine gives its value: `pg:role-lead` is lead, a decimal a float, a list its members."""
+    """A term as every engine gives its value: `pg:role-lead` is lead, a whole decimal a whole number, a list its members."""
     from graph.schema import PREFIXES, VOCABULARY
 
     if term is None:
@@ -163,7 +163,7 @@ def _plain(term: Any, column: Column | None) -> Value:
     if kind == "integer":
         return int(value)
     if kind in ("decimal", "double"):
-        return float(value)
+        return plain(float(value))
     return value == "true" if kind == "boolean" else value
 
 

@@ -121,9 +121,8 @@ def questions() -> list[tuple[str, dict[str, Any]]]:
 @pytest.mark.parametrize(("name", "case"), questions())
 def test_each_row_of_a_question_is_a_task_of_its_document(name: str, case: dict[str, Any]) -> None:
     by_title = {answer["document"]["title"]: answer for answer in ANSWERS.values()}
-    assert case["rows"]
     for row in case["rows"]:
-        if "path" not in row:
+        if "begins" not in row:
             continue
         answer = by_title[row["document"]]
         assert answer["document"]["number"] == row["number"]

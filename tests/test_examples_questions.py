@@ -13,6 +13,7 @@ import yaml
 
 from bench.score import ROOT
 from bench.spelling import normalise
+from queries.catalogue import catalogue
 
 EXAMPLES = ROOT / "examples"
 
@@ -46,9 +47,14 @@ def comparable(row: dict[str, Any], columns: set[str]) -> str:
     )
 
 
+def test_every_question_is_worked_out_by_hand() -> None:
+    assert {case.values[0] for case in cases()} == {question.name for question in catalogue()}
+
+
 @pytest.mark.parametrize(("name", "case"), cases())
 def test_the_rows_are_those_of_the_answer(workspace: Path, name: str, case: dict[str, Any]) -> None:
-    options = [word for key, value in case["parameters"].items() for word in (f"--{key}", value)]
+    # Whatever day it is: a document of the city that has run out by then is asked for all the same.
+    options = [word for key, value in case["parameters"].items() for word in (f"--{key}", str(value))] + ["--include", "repealed"]
     rows = json.loads(policygraph(workspace, "ask", name, *options, "--format", "json"))
-    columns = set(case["rows"][0])
+    columns = set(case["rows"][0] if case["rows"] else ())
     assert sorted(comparable(row, columns) for row in rows) == sorted(comparable(row, columns) for row in case["rows"])

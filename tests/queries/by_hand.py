@@ -61,11 +61,11 @@ def every_kind(path: Path) -> Path:
     return workspace_of(path, plan, above, old, over, alone)
 
 
-def askings(question: Question) -> Iterator[dict[str, str]]:
-    """Ways to ask a question: as it stands, by its examples, for all that there is, and for several agencies."""
-    yield {}
-    yield {one.name: one.example for one in question.parameters}
+def askings(question: Question) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+    """Ways to ask a question, and what to include: as it stands, by its examples, for all that there is, and for several agencies."""
+    yield {}, ()
+    yield {one.name: one.example for one in question.parameters}, ("repealed",)
     agencies = [one.name for one in question.parameters if one.type in ("agency", "agencies")]
     others = {one.name: "0" if one.type == "integer" else "" for one in question.parameters if one.name not in agencies}
-    for name in ("市知识产权局", "市财政局", "广州市知识产权局", "广州市商务局", "广州市各区政府", "示例市各区县政府", "没有这个局") if agencies else ("",):
-        yield {**others, **dict.fromkeys(agencies, name)}
+    for name in ("市知识产权局", "广州市商务局", "广州市各区政府", "没有这个局") if agencies else ("",):
+        yield {**others, **dict.fromkeys(agencies, name)}, ("repealed",)
