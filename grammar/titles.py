@@ -30,8 +30,8 @@ _NO_PLAN_TITLE = re.compile(r"[。;!?]|:$|^附件|^抄送|^根据|^现将")
 _BODY_LINE = re.compile(r"^[\u4e00-\u9fff\s()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|委|部|院|中心|领导小组|会)$")
 _UNDER_A_BODY = ("关于", "印发", "转发", "批转")
 _PERIOD_LINE = re.compile(r"^\((?:19|20)\d\d\s*年?\s*[-—–―~～至到]+\s*(?:19|20)?\d\d\s*年?\)$|^\((?:试行|暂行|修订)\)$")
-_MARK = re.compile(rf"(?:\[[^\]]{{2,10}}\]|标\s*题\s*:|{STARRED})\s*")
-"""【已废止】, 【市级相关政策】, 标题：, 秘密★1年."""
+_MARK = re.compile(rf"(?:(?:\[[^\]]{{2,10}}\]|标\s*题\s*:|{STARRED}|(?:特\s*急|加\s*急|平\s*急|特\s*提)(?=\s))\s*){{1,3}}")
+"""【已废止】, 【市级相关政策】, 标题：, 秘密★1年, 特急."""
 _NOTHING_ABOVE = re.compile(r"^附\s*件|^\([^()]*\)$")
 """附件1, （此件主动公开）: a title that stands below begins with the next line."""
 _NAMED_IN_NOTICE = re.compile(r"(?:印发|转发|公布|发布)《(?P<name>.+)》(?:的通知|的函)$")
