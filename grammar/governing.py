@@ -29,11 +29,14 @@ _NO_WORK_BELOW = re.compile(
 """有下列情形之一的, 应当包括以下内容: what is numbered below is no work, however it ends."""
 CLOSING_LINE = re.compile(
     r"^(?:注\s*:|说明\s*:|特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
-    r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
+    r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:的?(?:执行|实施|有效)(?:时间|期限|期)|自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
 _WHO_HOLDS_IT = re.compile(r"(?:(?:主办|承办|协办|主承办|组织|举办|支持)[、和及]?)+单位[。:]?")
 """一、主承办单位: whoever holds an event is given no task by it."""
+_WHOSE_LINE = re.compile(r"\n\s*(?:(?:牵头|责任|包保|分管|挂钩|联系)(?:[省市区县])?领导|责任人|负责人|联系人)\s*:[^\n。]{2,30}$")
+_LONGEST_PERSON = 45
+"""牵头领导：李四 on the line above a clause is no word of the task."""
 _ASKS_ALL = re.compile(r"各(?:地|级|市|区|县|省|乡|镇|街道|有关|相关|部门|单位)[^。;]{0,20}[要应须]")
 _RUN_ON_TAIL = re.compile(
     r"[。)](?P<tail>\s*)(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
@@ -71,8 +74,13 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         start = item.start if item else _paragraph_start(outline, clause.start)
         start = max(start, ends.get(item, 0), *(ends.get(below, 0) for below in (item.children if item else ())), body[0] if not item else 0)
         text = trimmed(outline.shadow, start, clause.start)
+        if person := _WHOSE_LINE.search(outline.shadow, max(text[0], text[1] - _LONGEST_PERSON), text[1]):
+            text = trimmed(outline.shadow, text[0], person.start())
         ends[item] = clause.end
-        if text[1] - text[0] < _SHORTEST_TASK or _WHO_HOLDS_IT.fullmatch(outline.shadow, *text):
+        if item and _WHO_HOLDS_IT.fullmatch(outline.shadow, *text):
+            covered.add(item)
+            continue
+        if text[1] - text[0] < _SHORTEST_TASK:
             continue
         drafts.append(
             Draft(

@@ -18,7 +18,10 @@ from grammar.drafts import Draft, mentions_of
 from grammar.names import looks_like_a_body
 
 _NAMES = r"[\u4e00-\u9fff、()\[\]]{2,60}?"
-_BY = re.compile(rf"由(?<!理由)(?P<names>{_NAMES})(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一)?(?P<responsible>负责)(?!解释))")
+_BY = re.compile(
+    rf"由(?<!理由)(?P<names>{_NAMES})"
+    r"(?:(?P<lead>牵头|总牵头)|(?:具体|组织|分别|共同|统一|按(?:照各自)?职责(?:分工)?)?(?P<responsible>负责|负总责)(?!解释))"
+)
 _JOINING = re.compile(r"(?:要|应当?|负责|可以?|将|须|需)?会同(?P<others>[\u4e00-\u9fff、()\[\]]{2,60})")
 _LABELS = re.compile("牵头单位|牵头部门|责任单位|责任部门|配合单位|配合部门")
 _AS_LEAD = re.compile(rf"(?:^|[,。;\n])\s*(?P<names>{_NAMES})(?:为|是|作为)[^,。;]{{0,14}}?(?P<word>(?:总)?牵头|责任|配合)(?:单位|部门)")
@@ -43,7 +46,10 @@ _NOBODY = re.compile(
     r"^(?:(?:[省市区县州]级?)?各(?:责任|成员|牵头|配合|有关|相关)单位|街道|社区|乡镇|镇街|[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|实施机构|运营机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
 _TOGETHER_WITH = re.compile(r",?会同")
-_MARKS = re.compile("牵头|负责|会同|责任单位|责任部门|配合单位|配合部门")
+_AND_SUPPORT = re.compile(r"(?:负责)?,\s*(?=[省市区县州各国]|[\u4e00-\u9fff]{2,4}[市县区部委局])")
+_SUPPORTS = re.compile(r"(?:按[^,。;]{0,10}|共同|密切|积极|主动|协同)?(?:配合|协助|参与)")
+"""市财政局牵头负责,市发改委按职责分工配合: who supports, behind who leads."""
+_MARKS = re.compile("牵头|负责|负总责|会同|责任单位|责任部门|配合单位|配合部门")
 """A text without any of these holds no such phrase, and needs no closer look."""
 _LONGEST_MARK = 4
 
@@ -95,11 +101,14 @@ def _by(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
 
 
 def _with_others(phrase: _Phrase, shadow: str, end: int) -> _Phrase:
-    """省经贸委牵头,会同省计委、财政厅: the phrase with those that it goes on to name, where it does."""
+    """省经贸委牵头,会同省计委、财政厅; 市财政局牵头,市发改委配合: the phrase with those that it goes on to name, where it does."""
     more = _TOGETHER_WITH.match(shadow, phrase.end, end)
     others = NAMES_AT_START.match(shadow, more.end(), end) if more else None
-    wider = _bodies(shadow[phrase.offset : others.end()]) if others else None
-    return _Phrase(phrase.start, others.end(), wider, phrase.offset) if others and wider else phrase
+    until = others.end() if others else None
+    if until is None and (more := _AND_SUPPORT.match(shadow, phrase.end, end)) and (others := NAMES_AT_START.match(shadow, more.end(), end)):
+        until = supports.end() if (supports := _SUPPORTS.match(shadow, others.end(), end)) else None
+    wider = _bodies(shadow[phrase.offset : until]) if until else None
+    return _Phrase(phrase.start, until, wider, phrase.offset) if until and wider else phrase
 
 
 def _in_brackets(shadow: str, position: int) -> bool:
