@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any
 
 from grammar.line_ends import idle_breaks
 from loaders.document import Cell, Document, Table
-from ontology.records import Evidence, Extraction, Record
+from ontology.records import Extraction
 
-_SPACES = re.compile(r"(?<=[^\s])[ \u3000\xa0]+")
+_SPACES = re.compile(r"[ \u3000\xa0](?<=\S[ \u3000\xa0])[ \u3000\xa0]*")
 _MARKS = frozenset("，。；、：！？（）〔〕［］【】《》〈〉“”()[]|,;:")
 _NARROW = frozenset("()[]|,;:")
 """Marks of other languages too: they count beside an ideograph or a figure."""
@@ -26,7 +26,6 @@ _DATE_AT_THE_END = re.compile(r"\d{4}[ \xa0]?年[ \xa0]?\d{1,2}[ \xa0]?月[ \xa0
 _NUMBER = re.compile(r"[\d.]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_NUMBER = 40
-R = TypeVar("R", bound=Record)
 
 
 class Closed:
@@ -67,20 +66,23 @@ class Closed:
 
     def opened(self, found: Extraction) -> Extraction:
         """What was read, with its words as they stand in the text."""
-        return self._moved(found).model_copy(update={"text": self.text})
+        said = found.model_dump()
+        self._move(said)
+        said["text"] = self.text
+        return Extraction.model_validate(said)
 
-    def _moved(self, record: R) -> R:
-        changes: dict[str, Any] = {}
-        for name, value in record:
-            if isinstance(value, tuple) and value and isinstance(value[0], Record):
-                changes[name] = tuple(self._piece(one) if isinstance(one, Evidence) else self._moved(one) for one in value)
+    def _move(self, said: dict[str, Any]) -> None:
+        """Move every piece of evidence in a record, and in the records that it holds, back to its place in the text."""
+        if "quote" in said:
+            start, end = self._opened(said["start"]), self._opened(said["end"] - 1) + 1
+            said["start"], said["end"], said["quote"] = start, end, self.text[start:end]
+            return
+        for name, value in said.items():
+            if isinstance(value, tuple) and value and isinstance(value[0], dict):
+                for one in value:
+                    self._move(one)
             elif name == "document":
-                changes[name] = self._moved(value)
-        return record.model_copy(update=changes) if changes else record
-
-    def _piece(self, piece: Evidence) -> Evidence:
-        start, end = self._opened(piece.start), self._opened(piece.end - 1) + 1
-        return piece.model_copy(update={"start": start, "end": end, "quote": self.text[start:end]})
+                self._move(value)
 
 
 def without_idle_spaces(document: Document) -> Closed | None:

@@ -67,7 +67,7 @@ _MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
 _SPEAKS_OF_MONEY = re.compile("金|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
 """What every pattern below asks for; 支持 and 承担 alone promise no money."""
-_OF_MONEY = re.compile(r"[金补贴奖券贷]|支[出付]|[承负分]担|担保|经费|财政|[给予]予[^,。;]{0,6}支持")
+_OF_MONEY = re.compile(r"金|补|贴|奖|券|贷|支出|支付|承担|负担|分担|担保|经费|财政|给予[^,。;]{0,6}支持|予予[^,。;]{0,6}支持")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
 _LONGEST_TITLE = 14
