@@ -51,12 +51,12 @@ def find_bracketed(shadow: str, start: int, end: int) -> Iterator[Found]:
         if opening < position:
             continue
         close = matching
-        words = shadow[opening + 1 : close] if close >= 0 else ""
-        if close < 0 or ("\n" in words and (words.count("\n") > _MOST_BREAKS or "。\n" in words)):
+        breaks = shadow.count("\n", opening, close) if close >= 0 else 0
+        if close < 0 or breaks > _MOST_BREAKS or (breaks and shadow.find("。\n", opening, close) >= 0):
             close = _lost_bracket(shadow, opening, end) or close
-            words = shadow[opening + 1 : close]
         if close < 0:
             continue
+        words = shadow[opening + 1 : close]
         if len(words) < 3:
             position = close + 1
             continue

@@ -48,6 +48,7 @@ class View:
     end: int
     """The end of what may hold statements: the signature, but for attachments that stand behind it."""
     times: Times
+    """The time expressions, passage by passage."""
 
     def value(self, start: int, end: int) -> str:
         """A span as a value: normalised, without white space."""
