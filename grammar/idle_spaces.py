@@ -53,7 +53,7 @@ class Closed:
             )
             for table in document.tables
         )
-        self.document = Document("".join(kept), tables, document.source)
+        self.document = Document("".join(kept), tables, document.source, document.places)  # places are given back as they came: of the text as it stands
 
     def _closed(self, offset: int) -> int:
         """An offset into the text as one into what is left of it."""
