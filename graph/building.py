@@ -28,7 +28,7 @@ from graph.workspace import Settings, Workspace, WorkspaceError, absolute
 
 BUILDS_REMEMBERED = 50
 WRITERS = (
-    *("columns.py", "schema.py", "identity.py", "dates.py", "collection.py", "things.py", "writing.py", "statements.py", "facts.py"),
+    *("columns.py", "schema.py", "identity.py", "placing.py", "dates.py", "collection.py", "things.py", "writing.py", "statements.py", "facts.py"),
     *("signing.py", "applying.py", "rdf.py", "dataset.py", "snapshot.py"),
 )
 BATCH = 500

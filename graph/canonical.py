@@ -1,7 +1,7 @@
 """Canonical lines: one line a node and one a relationship, the same for every projection that holds the same fact.
 
 `check` compares these lines as sets. Null values and empty lists are left out (RDF has neither), lists are sorted and hold each
-member once (RDF keeps no order), and the parallel lists of evidence become one list of [start, end, quote]. A line such as
+member once (RDF keeps no order), and the parallel lists of evidence become one list of [start, end, quote, place]. A line such as
 `Agency ⇥ …/agency/440100/… ⇥ {"name":"广州市知识产权局", …}` says nothing about where it was read.
 """
 
@@ -27,8 +27,8 @@ def node_line(kind: str, row: Mapping[str, object]) -> str:
             values[column.name] = sorted(set(_members(value, column)), key=str) if column.type.is_list else _plain(value, column)
     for evidence in node.evidence:
         lists = [_members(row.get(column.name), column) for column in evidence.columns]
-        quotes, starts, ends, *fields = lists
-        passages = sorted(set(zip(starts, ends, quotes, *fields, strict=True)), key=str)
+        quotes, starts, ends, *others = lists
+        passages = sorted(set(zip(starts, ends, quotes, *others, strict=True)), key=str)
         if passages:
             values[evidence.columns[0].name] = passages
     return f"{kind}\t{row['uri']}\t{json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(',', ':'))}"

@@ -47,7 +47,7 @@ class Column:
 class Evidence:
     """Parallel list columns that hold passages of the document, and the property that links to them in RDF.
 
-    The columns are `<prefix>quote`, `<prefix>start` and `<prefix>end`; with `field`, also `field`: the value that the words gave.
+    The columns are `<prefix>quote`, `<prefix>start`, `<prefix>end` and `<prefix>place`; with `field`, also `field`: the value that the words gave.
     """
 
     term: str
@@ -60,6 +60,7 @@ class Evidence:
             Column(self.prefix + "quote", Type.STRINGS),
             Column(self.prefix + "start", Type.INTEGERS),
             Column(self.prefix + "end", Type.INTEGERS),
+            Column(self.prefix + "place", Type.STRINGS),
         )
         return (*lists, Column("field", Type.STRINGS)) if self.field else lists
 

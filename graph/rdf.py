@@ -1,7 +1,8 @@
 """Facts as RDF triples, and triples as facts again.
 
 A passage is a Web Annotation: `<document#char=12,34>` is an oa:SpecificResource whose source is the document, with a
-TextQuoteSelector (`oa:exact`, the words) and a TextPositionSelector (`oa:start`, `oa:end`, counted in code points). Passages have
+TextQuoteSelector (`oa:exact`, the words) and a TextPositionSelector (`oa:start`, `oa:end`, counted in code points); `pg:filePlace` says
+where in the file they stand (page=3). Passages have
 IRIs, never blank nodes, so that two builds can be compared line by line. A date keeps the precision it was printed with:
 2018年1月 is an xsd:gYearMonth. What cannot be said in the terms of `graph.schema` is not written, and what stands in a dataset
 beside them is told, not passed over.
@@ -31,6 +32,7 @@ _EXACT, _START, _END = iri("oa:exact"), iri("oa:start"), iri("oa:end")
 _SELECTOR, _SOURCE = iri("oa:hasSelector"), iri("oa:hasSource")
 _QUOTE, _POSITION = iri("oa:TextQuoteSelector"), iri("oa:TextPositionSelector")
 _PASSAGE, _FIELD_PASSAGE, _FIELD = iri("oa:SpecificResource"), iri("pg:FieldEvidence"), iri("pg:field")
+_PLACE = iri("pg:filePlace")
 _EDGE_TERMS = {edge.name: iri(edge.term) for edge in EDGES}
 
 
@@ -99,7 +101,7 @@ def _node(node: Node, document: str, passages: dict[str, Triple]) -> Iterator[Tr
 
 def _evidence(node: Node, evidence: Evidence, document: str, passages: dict[str, Triple]) -> Iterator[Triple]:
     lists = [node.row[column.name] for column in evidence.columns]
-    for quote, start, end, *field in zip(*(one if isinstance(one, list) else [] for one in lists), strict=True):
+    for quote, start, end, place, *field in zip(*(one if isinstance(one, list) else [] for one in lists), strict=True):
         span = f"{start},{end}"
         if field:
             passage = f"{document}#{field[0]}={span}"
@@ -112,6 +114,7 @@ def _evidence(node: Node, evidence: Evidence, document: str, passages: dict[str,
         words, position = f"{document}#quote={span}", f"{document}#position={span}"
         _say(passages, passage, TYPE, _FIELD_PASSAGE if field else _PASSAGE, None)
         passages[key] = Triple(passage, _SOURCE, document, None)
+        _say(passages, passage, _PLACE, str(place), STRING)
         passages[passage + words] = Triple(passage, _SELECTOR, words, None)
         passages[passage + position] = Triple(passage, _SELECTOR, position, None)
         _say(passages, words, TYPE, _QUOTE, None)
@@ -163,7 +166,7 @@ def _row(subject: str, kind: NodeKind, said: dict[str, list[str]], found: dict[s
         columns: list[list[object]] = [[] for _ in evidence.columns]
         for passage in said.pop(iri(evidence.term), ()):
             about = _about(passage, found, used)
-            values = [about.get(_EXACT, ""), about.get(_START, "-1"), about.get(_END, "-1"), about.get(_FIELD, "")]
+            values = [about.get(_EXACT, ""), about.get(_START, "-1"), about.get(_END, "-1"), about.get(_PLACE, ""), about.get(_FIELD, "")]
             for column_values, value in zip(columns, values, strict=False):
                 column_values.append(value)
         row.update({column.name: values for column, values in zip(evidence.columns, columns, strict=True)})

@@ -11,7 +11,7 @@ from graph.columns import Column, EdgeKind, Evidence, NodeKind, Type
 
 __all__ = ["EDGE", "EDGES", "NODE", "NODES", "PREFIXES", "VERSION", "VOCABULARY", "Column", "EdgeKind", "Evidence", "NodeKind", "Type", "iri"]
 
-VERSION = "3"
+VERSION = "4"
 """Of the table: goes up when a kind or a column changes, so that a server knows rows of another table."""
 
 VOCABULARY = "https://policygraph.example/ontology#"

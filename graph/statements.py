@@ -14,7 +14,7 @@ from graph.collection import Named, number_key, title_key
 from graph.dates import first_day, last_day
 from graph.identity import cited_uri, part_uri, segment
 from graph.things import Value
-from graph.writing import Writer, passages
+from graph.writing import Writer
 from ontology.records import Citation, Due, DueKind, Lineage, LineageKind
 
 LINEAGE_EDGES = {LineageKind.BASIS: "BASED_ON", LineageKind.AMENDS: "AMENDS", LineageKind.REPEALS: "REPEALS", LineageKind.FORWARDS: "FORWARDS"}
@@ -48,7 +48,7 @@ def _write_due(writer: Writer, due: Due, task: str, place: int, corrected: list[
         "unresolved": due.unresolved.value if due.unresolved else None,
         "corrected_by": list(corrected),
     }
-    writer.add("Due", uri, values | passages(due.evidence))
+    writer.add("Due", uri, values | writer.passages(due.evidence))
     writer.join("HAS_DUE", "PolicyTask", task, "Due", uri)
 
 
@@ -71,7 +71,7 @@ def _write_targets(writer: Writer) -> None:
             "last_day": last_day(target.by),
             "corrected_by": writer.corrected_by("targets", index),
         }
-        writer.add("Target", uri, values | passages(target.evidence))
+        writer.add("Target", uri, values | writer.passages(target.evidence))
         writer.join("SETS", "PolicyDocument", writer.uri, "Target", uri)
 
 
@@ -94,7 +94,7 @@ def _write_funding(writer: Writer, tasks: Sequence[str]) -> None:
             "kind": funding.kind,
             "corrected_by": writer.corrected_by("funding", index),
         }
-        writer.add("Funding", uri, values | passages(funding.evidence))
+        writer.add("Funding", uri, values | writer.passages(funding.evidence))
         writer.join("PROVIDES", "PolicyDocument", writer.uri, "Funding", uri)
         if funding.task is not None and 0 <= funding.task < len(tasks):
             writer.join("FUNDS", "Funding", uri, "PolicyTask", tasks[funding.task])
@@ -106,7 +106,7 @@ def _write_memberships(writer: Writer) -> None:
         names = (one.body, one.role, one.member)
         uri = part_uri(writer.uri, "membership", names, _next(ordinals, names))
         values: dict[str, Value] = {"body": one.body, "role": one.role, "member": one.member, "corrected_by": writer.corrected_by("memberships", index)}
-        writer.add("Membership", uri, values | passages(one.evidence))
+        writer.add("Membership", uri, values | writer.passages(one.evidence))
         writer.join("HAS_MEMBERSHIP", "PolicyDocument", writer.uri, "Membership", uri)
 
 
@@ -124,7 +124,7 @@ def _write_phases(writer: Writer) -> None:
             "unresolved": phase.unresolved.value if phase.unresolved else None,
             "corrected_by": writer.corrected_by("phases", index),
         }
-        writer.add("Phase", uri, values | passages(phase.evidence))
+        writer.add("Phase", uri, values | writer.passages(phase.evidence))
         writer.join("HAS_PHASE", "PolicyDocument", writer.uri, "Phase", uri)
 
 
@@ -138,7 +138,7 @@ def _write_citations(writer: Writer) -> None:
             "relation": citation.relation.value,
             "corrected_by": writer.corrected_by("citations", index),
         }
-        writer.add("Citation", uri, values | passages(citation.evidence))
+        writer.add("Citation", uri, values | writer.passages(citation.evidence))
         writer.join("HAS_CITATION", "PolicyDocument", writer.uri, "Citation", uri)
         _refer(writer, "Citation", uri, citation, "CITES", earlier=False)
 
@@ -156,7 +156,7 @@ def _write_lineage(writer: Writer) -> None:
             "valid_to": one.valid.to if one.valid else None,
             "corrected_by": writer.corrected_by("lineage", index),
         }
-        writer.add("Lineage", uri, values | passages(one.evidence))
+        writer.add("Lineage", uri, values | writer.passages(one.evidence))
         writer.join("HAS_LINEAGE", "PolicyDocument", writer.uri, "Lineage", uri)
         if one.kind in LINEAGE_EDGES and (one.title or one.number):
             _refer(writer, "Lineage", uri, one, LINEAGE_EDGES[one.kind], earlier=one.kind in _EARLIER)

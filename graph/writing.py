@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 
 from graph.collection import Collection, validity
 from graph.identity import agency_identity, assignment_uri, document_uri, omission_uri, place_uri, segment, task_uri
+from graph.placing import placer
 from graph.things import Edge, Node, Value
 from ontology.places import Place, parent
-from ontology.records import DocumentFields, Evidence, Extraction, FieldEvidence, Role, Task
+from ontology.records import DocumentFields, Evidence, Extraction, Role, Task
 
 Corrected = tuple[str | int, ...]
 """Names a record by its list and its index: `("tasks", 3, "assignments", 0)`, `("document",)`."""
@@ -30,6 +31,7 @@ class Writer:
         self.uri = uri or document_uri(base, extraction.document, extraction.text)
         self.collection = collection
         self.corrected = corrected
+        self.place_of = placer(extraction)
         self.nodes: dict[str, Node] = {}
         self.edges: dict[Edge, None] = {}
 
@@ -42,6 +44,16 @@ class Writer:
     def corrected_by(self, *record: str | int) -> list[str]:
         """Who corrected a record, named by its list and index: `tasks, 3, assignments, 0`."""
         return list(self.corrected.get(record, ()))
+
+    def passages(self, evidence: Iterable[Evidence], prefix: str = "") -> dict[str, Value]:
+        """The parallel lists of passages: their words, offsets and places in the file."""
+        found = tuple(evidence)
+        return {
+            prefix + "quote": [one.quote for one in found],
+            prefix + "start": [one.start for one in found],
+            prefix + "end": [one.end for one in found],
+            prefix + "place": [self.place_of(one.start) for one in found],
+        }
 
     def write_document(self, sources: list[str], *, stale: bool) -> None:
         document, source = self.extraction.document, self.extraction.source
@@ -73,7 +85,8 @@ class Writer:
                 "status": status.value,
                 "status_reason": reason,
                 "corrected_by": self.corrected_by("document"),
-                **_field_passages(document.evidence),
+                **self.passages(document.evidence),
+                "field": [one.field for one in document.evidence],
             },
         )
         for issuer in document.issuers:
@@ -105,8 +118,8 @@ class Writer:
                 "clause": task.clause,
                 "open_ended": task.open_ended,
                 "corrected_by": self.corrected_by("tasks", index),
-                **passages(task.evidence),
-                **passages(task.clause_evidence, "clause_"),
+                **self.passages(task.evidence),
+                **self.passages(task.clause_evidence, "clause_"),
             },
         )
         self.join("STATES", "PolicyDocument", self.uri, "PolicyTask", uri)
@@ -125,7 +138,7 @@ class Writer:
                     "implied": assignment.implied,
                     "unresolved": unresolved,
                     "corrected_by": self.corrected_by("tasks", index, "assignments", place),
-                    **passages(assignment.evidence),
+                    **self.passages(assignment.evidence),
                 },
             )
             kind, agency = self.write_agency(assignment.agency, unresolved=bool(unresolved), issuer=False)
@@ -137,7 +150,7 @@ class Writer:
     def write_omissions(self) -> None:
         for ordinal, omission in enumerate(self.extraction.omissions, 1):
             uri = omission_uri(self.uri, ordinal)
-            self.add("Omission", uri, {"reason": omission.reason.value, **passages(omission.evidence)})
+            self.add("Omission", uri, {"reason": omission.reason.value, **self.passages(omission.evidence)})
             self.join("OMITS", "PolicyDocument", self.uri, "Omission", uri)
 
     def write_agency(self, name: str, *, unresolved: bool, issuer: bool) -> tuple[str, str]:
@@ -170,16 +183,3 @@ class Writer:
             if above := parent(place):
                 self.join("PART_OF", "Place", uri, "Place", self.write_place(above))
         return uri
-
-
-def passages(evidence: Iterable[Evidence], prefix: str = "") -> dict[str, Value]:
-    found = tuple(evidence)
-    return {
-        prefix + "quote": [one.quote for one in found],
-        prefix + "start": [one.start for one in found],
-        prefix + "end": [one.end for one in found],
-    }
-
-
-def _field_passages(evidence: tuple[FieldEvidence, ...]) -> dict[str, Value]:
-    return {**passages(evidence), "field": [one.field for one in evidence]}

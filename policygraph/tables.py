@@ -6,6 +6,7 @@ that Excel would take for a formula (`=1+1`, `@…`) gets an apostrophe in front
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,9 @@ FORMATS = ("table", "tsv", "json", "csv")
 _BETWEEN_PASSAGES = " … "
 _YES_NO = {True: Wording("是", "yes"), False: Wording("否", "no")}
 _NARROW = 30
+_PLACE = re.compile(
+    r"(?:page=(?P<page>\d+))?(?:sheet=(?P<sheet>.*?))?;?(?:table=(?P<table>\d+))?;?(?:row=(?P<row>\d+))?;?(?:paragraph=(?P<paragraph>\d+))?", re.DOTALL
+)
 
 
 def as_text(form: str, columns: Sequence[Column], rows: Sequence[Sequence[Any]], language: Language) -> str:
@@ -93,11 +97,25 @@ def plain(value: object) -> str:
 
 def shown(value: object, column: Column, language: Language) -> str:
     """A value as people read it."""
+    if column.scheme == "place" and value:
+        given = value if isinstance(value, (list, tuple)) else [value]
+        return _BETWEEN_PASSAGES.join(dict.fromkeys(_in_words(str(one), language) for one in given))
     if column.scheme and isinstance(value, str) and value in SCHEMES[column.scheme]:
         return SCHEMES[column.scheme][value][language]
     if isinstance(value, bool):
         return _YES_NO[value][language]
     return plain(value)
+
+
+def _in_words(place: str, language: Language) -> str:
+    """The place of a passage as people say it: sheet=任务;row=5 is 工作表“任务”第5行."""
+    from loaders import Place
+
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        return place
+    where = Place(sheet=found["sheet"], **{part: int(found[part]) for part in ("page", "table", "row", "paragraph") if found[part]})
+    return where.zh if language == "zh" else where.en
 
 
 def _on_one_line(text: str) -> str:

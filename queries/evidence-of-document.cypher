@@ -1,8 +1,8 @@
 /*
 title: {zh: 每条事实出自哪里, en: Where each fact comes from}
 help:
-  zh: 一份文件里读出的每条事实：类别、内容、原文、在文字中的起止位置和来源文件；可只看含某个词的。
-  en: "Each fact that was read from a document: its kind, what it says, its words, where they stand in the text, and the file; only those that hold a word, if so wished."
+  zh: 一份文件里读出的每条事实：类别、内容、原文、在文字中的起止位置、在原件的第几页（行、段）和来源文件；可只看含某个词的。
+  en: "Each fact that was read from a document: its kind, what it says, its words, where they stand in the text, on which page, in which row or paragraph of the file; only those that hold a word, if so wished."
 parameters:
   document:
     type: document
@@ -21,6 +21,7 @@ columns:
   words: {zh: 原文, en: words, list: words}
   starts_at: {zh: 起始字符, en: first character}
   ends_at: {zh: 末尾字符, en: last character}
+  place: {zh: 原件位置, en: place in the file, scheme: place, list: words}
   file: {zh: 来源文件, en: file, list: names}
   document: {zh: 文件, en: document}
   number: {zh: 文号, en: number}
@@ -43,6 +44,7 @@ RETURN fact,
        stated.quote AS words,
        starts_at,
        ends_at,
+       stated.place AS place,
        source.sources AS file,
        source.title AS document,
        source.number AS number,

@@ -31,6 +31,7 @@ SCHEMES: dict[str, dict[str, Wording]] = {
         "support": Wording("配合", "support"),
         "responsible": Wording("负责", "responsible"),
     },
+    "place": {},
     "status": {
         "in-force": Wording("现行有效", "in force"),
         "repealed": Wording("已废止", "repealed"),
@@ -83,4 +84,4 @@ SCHEMES: dict[str, dict[str, Wording]] = {
         "table": Wording("没有责任列的表", "table without a column of bodies"),
     },
 }
-"""What coded values of a column are called, by the scheme that the column names."""
+"""What coded values of a column are called, by the scheme that the column names; those of `place` are put into words as they come."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -81,7 +82,7 @@ def test_words_that_are_not_in_their_text_are_found_out(folder: Folder, draft: D
     file = folder.workspace.record_path(state.documents[0].record)
     extraction = folder.workspace.load_record(state.documents[0].record)
     assert extraction
-    file.write_text(extraction.model_copy(update={"text": "、" + extraction.text}).model_dump_json(), encoding="utf-8")
+    file.write_text(extraction.model_copy(update={"text": re.sub(r"[^\n]", "、", extraction.text)}).model_dump_json(), encoding="utf-8")
     report = check(folder.workspace)
     assert len(report.evidence) == report.passages
     assert not report.sound

@@ -47,7 +47,7 @@ def written_terms() -> set[str]:
     """Every term that a build can write."""
     classes = {iri(kind.term) for kind in NODES} | {iri("pg:FieldEvidence")}
     columns = {iri(column.term) for kind in NODES for column in kind.values if column.term}
-    evidence = {iri(one.term) for kind in NODES for one in kind.evidence} | {iri("pg:field")}
+    evidence = {iri(one.term) for kind in NODES for one in kind.evidence} | {iri("pg:field"), iri("pg:filePlace")}
     concepts = {iri(f"pg:{name}-{value}") for name, values in CLOSED_LISTS.items() for value in values}
     return classes | columns | evidence | {iri(edge.term) for edge in EDGES} | concepts
 
