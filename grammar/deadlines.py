@@ -21,6 +21,7 @@ from grammar.sections import Kind
 from grammar.view import View
 from ontology.records import DueKind, Task
 
+_LONGEST_NAME = 60
 _LISTED = re.compile(r"\s*(?:、|和|与|及|,)\s*")
 
 
@@ -101,11 +102,16 @@ class Deadlines:
         return None
 
     def _times(self, item: Item | None, sentence: Span) -> list[tuple[Time, When]]:
-        """The times of an item's own words, or of a sentence outside every item, each with its values."""
-        start, end = (item.number.start, item.own_end) if item else sentence
+        """The times of an item's own words, or of the line of a sentence outside every item, each with its values."""
+        start, end = (item.number.start, item.own_end) if item else self._line(sentence)
         if start not in self.read:
             self.read[start] = self._resolved(item, start, end)
         return self.read[start]
+
+    def _line(self, sentence: Span) -> Span:
+        shadow = self.view.shadow
+        end = shadow.find("\n", sentence[1])
+        return shadow.rfind("\n", 0, sentence[0]) + 1, end if end >= 0 else len(shadow)
 
     def _resolved(self, item: Item | None, start: int, end: int) -> list[tuple[Time, When]]:
         fields = self.view.head.fields
@@ -124,10 +130,13 @@ class Deadlines:
     def _bounds(self, time: Time, when: When) -> bool:
         """Whether a time says by when: neither a past nor a cadence, nor only a beginning, nor what is compared with (较“十三五”末)."""
         date = self.view.head.fields.date
+        shadow = self.view.shadow
+        named = shadow.rfind("《", max(0, time.start - _LONGEST_NAME), time.start)
         return (
             not (time.past or (date and when.to and when.to[:4] < date[:4]))
-            and self.view.shadow[time.end : time.end + 1] not in ("版", "第")
+            and (named < 0 or shadow.find("》", named, time.start) >= 0)
+            and shadow[time.end : time.end + 1] not in ("版", "第")
             and time.kind in (DueKind.BY, DueKind.DURING)
-            and self.view.shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对")
-            and self.view.shadow[time.start - 2 : time.start] != "较“"
+            and shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对")
+            and shadow[time.start - 2 : time.start] != "较“"
         )

@@ -40,7 +40,7 @@ _NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
 _VERB_AND_NAME = re.compile(rf"(?:{_VERBS})[^,。;:的\d]{{2,24}}$")
 """三年内培养高技能人才3万名: a verb, and what is counted between it and the number."""
 _USED = re.compile(r"实际(?:使用|利用|到位)")
-_BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|参加|建成|纳入")
+_BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|有(?=\d|一)|参加|建成|纳入")
 _PAID = re.compile(r"补贴|补助|奖|资助|津贴")
 _GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
 """政府补贴额度:……均为1万元."""
@@ -54,7 +54,7 @@ _GIVEN = re.compile(
 _SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津贴|额度|限额(?!满足)|最高|返还|承担|上浮|配套资金")
 """A share or multiple of money that is provided."""
 _GOAL_PART = re.compile(r"力争|确保|目标|争取|力求|年(?<=\d{4}年)")
-_GIVES_OR_RULES = re.compile(r"[对按为由每补奖]|给予")
+_GIVES_OR_RULES = re.compile(r"[对按为每补奖]|由(?<!理由)|给予")
 _RANKED = re.compile(r"进入|位居|位列|跻身|保持|居|列|排名|达到")
 _RATE_OF = re.compile(r"(?<![利税费汇缴年息])率\s*$")
 _SET_ASIDE = re.compile(r"(?:拿出|预留|留出|划出|腾出|安排|配置)(?:不低于|不少于|至少)?\s*$")
@@ -70,6 +70,7 @@ _DONE = re.compile(r"开展|实施|推行|建设|推广|建成|建立|设立|布
 _COMPLETES = re.compile(r"\s*(?:全面|高质量|按期|如期|确保|力争|年底前|基本)*完成")
 _EACH_GETS = re.compile(r"每(?![年月周季天日次])[^,。;]{2,30}$")
 _JOINS = re.compile(r"、|和|及|与|,")
+_BRACKET = re.compile(r"\([^()]*\)")
 _STOPS = "、,;。:(及和与"
 _BEFORE_REACHED = 12
 _BACKGROUND = re.compile(
@@ -138,7 +139,7 @@ def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool
         case Measure.MULTIPLE:
             return words.reached and not _SHARED_OUT.search(words.clause)
         case Measure.RANK:
-            return bool(_RANKED.search(words.head))
+            return bool(_RANKED.search(words.head)) and place.part <= place.clause[0]  # 2所大学进入前200名 counts schools
         case Measure.SHARE:
             return _share_is_goal(words, quantity)
         case Measure.TIME if words.noun:
@@ -197,7 +198,9 @@ class _Words:
     def continues(self) -> bool:
         """Whether it goes on with a list of numbers that are to be reached."""
         start = self.place.clause[0]
-        return self.listed and (bool(_JOINS.search(self.before)) if self.place.part > start else _lists_on(self.view.shadow, self.quantity, start))
+        return self.listed and (
+            bool(_JOINS.search(_BRACKET.sub("", self.before))) if self.place.part > start else _lists_on(self.view.shadow, self.quantity, start)
+        )
 
     @property
     def aims(self) -> bool:
@@ -222,7 +225,8 @@ def _share_is_goal(words: _Words, quantity: Quantity) -> bool:
         return (quantity.stated or words.reached or words.continues or bool(rate)) and len(words.head.strip()) >= 2
     if _SET_ASIDE.search(words.own):
         return not _MONEY.search(words.clause)
-    becomes = bool(_BECOMES.search(words.after)) and (words.aims or bool(_WHOLE.fullmatch(words.before)))
+    whole = bool(_WHOLE.fullmatch(words.before)) or (quantity.stated and words.after.startswith("的"))
+    becomes = bool(_BECOMES.search(words.after)) and (words.aims or whole)
     return (words.verb and quantity.stated) or (becomes and (quantity.stated or words.after.startswith("的")))
 
 

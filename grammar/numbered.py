@@ -25,7 +25,7 @@ CLAUSE_BEFORE = re.compile(
 """A responsibility clause that a sentence begins behind."""
 _LONGEST_BETWEEN = 20
 _STOPS_BETWEEN = re.compile(r"[,。;、:\n\t]")
-_APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高")
+_APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高")
 """What says that two numbers are of two things."""
 _CLAUSE_STOP = re.compile(r"[,;。:\t]")
 _FURTHEST = 600
@@ -98,7 +98,7 @@ def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:
     between = shadow[quantity.end : following.start]
     if not 0 < len(between) <= _LONGEST_BETWEEN:
         return False
-    if between.startswith("的") and not _STOPS_BETWEEN.search(between):
+    if between.startswith("的") and not between.endswith("有") and not _STOPS_BETWEEN.search(between):
         return True
     return not between.startswith(("提", "增", "降", "下", "调")) and not _APART.search(between.rstrip("("))
 

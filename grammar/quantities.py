@@ -48,7 +48,7 @@ _PRINTED = re.compile(
 )
 """5-10家, 1.5亿元, 600人次/年, 10%—15%."""
 _SPELLED = re.compile(
-    rf"百分之(?P<share>[一二三四五六七八九十百]+)|(?<![第一二两三四五六七八九十百千\d])(?P<number>[一二两三四五六七八九十百千]+)(?P<scale>万|亿)?(?P<unit>{UNIT})"
+    rf"(?P<per>[百千])分之(?P<share>[一二三四五六七八九十百]+)|(?<![第一二两三四五六七八九十百千\d])(?P<number>[一二两三四五六七八九十百千]+)(?P<scale>万|亿)?(?P<unit>{UNIT})"
 )
 _AFTER = re.compile(
     r"\s?(?:\(含\))?(?:及|或者?)?(?:(?P<least>以上|之上)|(?P<most>以下|以内|之内|之下|内(?![部容外地设陆河蒙控涵]))|(?P<about>左右|上下))(?:\(含[^()]{0,8}\))?"
@@ -94,6 +94,7 @@ _DIGIT_VALUES = {character: value for value, character in enumerate("零一二�
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
 _WIDTH = re.compile(r"(?<![一二三四五六七八九十\d])(?P<scale>[万千百])兆(?=[到进入至])")
+_INDEX = re.compile(r"指数[^,。;、:\d]{0,8}(?:达|到|至|为|在)\s?(?P<number>\d+(?:\.\d+)?)(?=以[上内]|左右|[,。;、\n])")
 _ARTICLES = re.compile(rf"第[{_NUMERAL}]+[条款项]?[、和至]$")
 """第二十六、二十七条."""
 _ONES = frozenset("个家所名处座支件辆套条项")
@@ -121,7 +122,10 @@ class Quantity(NamedTuple):
 
 def find_quantities(shadow: str, start: int, end: int) -> list[Quantity]:
     """The quantities between two places, in order; in 分别达到7件和18件以上 each has the operator of the last."""
-    found = sorted([*_printed(shadow, start, end), *_spelled(shadow, start, end), *_widths(shadow, start, end)], key=lambda quantity: quantity.number)
+    found = sorted(
+        [*_printed(shadow, start, end), *_spelled(shadow, start, end), *_widths(shadow, start, end), *_indices(shadow, start, end)],
+        key=lambda quantity: quantity.number,
+    )
     return _shared(found, shadow)
 
 
@@ -168,7 +172,7 @@ def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     for words in _NUMERALS.finditer(shadow, start, end):
         small = "十" not in words.group() and "百" not in words.group()
         each = small and _for_each(shadow, start, words)
-        if small and not (each or _is_bounded(shadow, start, words) or shadow.startswith("个月", words.end())):
+        if small and not (each or _is_bounded(shadow, start, words) or shadow.startswith(("个月", "分之"), words.end())):
             continue
         if _ARTICLES.search(shadow, max(start, words.start() - _BEFORE_REACH), words.start()):
             continue
@@ -177,7 +181,7 @@ def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         if match is None or value is None:
             continue
         if match["share"]:
-            yield _bounded(shadow, match.start(), match.end(), value, "%", Measure.SHARE)
+            yield _bounded(shadow, match.start(), match.end(), value, "%" if match["per"] == "百" else "‰", Measure.SHARE)
             continue
         value *= _SCALES[match["scale"]] if match["scale"] else 1
         found = _bounded(shadow, match.start(), match.end(), value, match["unit"], measure_of(match["unit"]))
@@ -192,6 +196,13 @@ def _widths(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     if shadow.find("兆", start, end) >= 0:
         for match in _WIDTH.finditer(shadow, start, end):
             yield _bounded(shadow, match.start(), match.end(), _SCALES[match["scale"]], "兆", Measure.EXTENT)
+
+
+def _indices(shadow: str, start: int, end: int) -> Iterator[Quantity]:
+    """示例指数达到65: an index has no unit."""
+    if shadow.find("指数", start, end) >= 0:
+        for match in _INDEX.finditer(shadow, start, end):
+            yield _bounded(shadow, match.start("number"), match.end(), _value(match["number"], None), "", Measure.COUNT)
 
 
 def _is_bounded(shadow: str, start: int, words: re.Match[str]) -> bool:

@@ -23,7 +23,7 @@ _PAST = re.compile(
 )
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
-    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|得分|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
+    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
 )
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
@@ -34,6 +34,7 @@ _THEN = re.compile(r",?(?:即可|方可|才可|方能|才能|即为|视为|不�
 """投资达到25%以上,即可办理预售许可: what follows once it is so."""
 _LENGTH = re.compile(r"(?:毫|厘|分)?米|(?:毫|微)?克|千?伏|安|度|分贝")
 """Units of technical requirements: 对地垂直距离不小于6.5米."""
+_REACHES = re.compile(r"达到?$")
 _DIMENSION = re.compile(r"半径|距离|间距|宽度|高度|厚度|深度|坡度")
 _SURFACE = re.compile(r"平方米")
 _FORBIDDEN = re.compile(r"不[得能]|不应")
@@ -115,6 +116,8 @@ def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) 
         and not _LESS.search(shadow, place.clause[0], quantity.start)
     ):
         return True
+    if quantity.unit == "分":
+        return not (quantity.stated or _REACHES.search(shadow, place.clause[0], quantity.start))
     return quantity.unit == "次" and not _TIMES.search(shadow, place.clause[0], place.clause[1])
 
 
@@ -145,6 +148,8 @@ def in_condition(shadow: str, quantity: Quantity, place: Place) -> bool:
         return False
     if "," in between:
         return bool(_ENDS_IN_OF.search(after))
+    if not after.strip() and quantity.stated and (shadow[end : end + 1] in ("。", ";", "", "\n") or shadow.startswith(",对", end)):
+        return False  # 对示例食品检测不少于800批次。
     return opened.group().strip(",;:、") in ("对", "对于", "凡") or bool(_WHOM.match(after))
 
 

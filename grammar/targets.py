@@ -52,7 +52,17 @@ def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[Task])
     for quantity, place, target in numbers:
         if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
-    return tuple(sorted(found, key=lambda target: target.evidence[0].start))
+    return tuple(_stated_once(sorted(found, key=lambda target: target.evidence[0].start)))
+
+
+def _stated_once(targets: Sequence[Target]) -> Iterator[Target]:
+    """Targets without those that a page states twice in the same words under the same numbers."""
+    seen: set[tuple[object, ...]] = set()
+    for target in targets:
+        key = (target.path, target.text, target.metric, target.op, target.value, target.unit)
+        if key not in seen:
+            seen.add(key)
+            yield target
 
 
 def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines) -> Iterator[Target]:
@@ -71,7 +81,7 @@ def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines)
         metric=metric,
         op=quantity.op,
         value=quantity.value,
-        unit=quantity.unit,
+        unit=quantity.unit or None,
         by=_by(view, quantity, place, deadlines),
         evidence=(view.evidence(start, end),),
     )
