@@ -18,6 +18,7 @@ from grammar.deadlines import Deadlines
 from grammar.goals import Numbered, builds_up
 from grammar.indicator_tables import read_indicators
 from grammar.numbered import Place, Spans
+from grammar.outlining import Item
 from grammar.quantities import Quantity, find_quantities
 from grammar.units import Measure
 from grammar.view import View
@@ -52,16 +53,16 @@ def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[Task])
     for quantity, place, target in numbers:
         if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
-    return tuple(_stated_once(sorted(found, key=lambda target: target.evidence[0].start)))
+    return tuple(_stated_once(sorted(found, key=lambda target: target.evidence[0].start), view))
 
 
-def _stated_once(targets: Sequence[Target]) -> Iterator[Target]:
-    """Targets without those that a page states twice in the same words under the same numbers."""
-    seen: set[tuple[object, ...]] = set()
+def _stated_once(targets: Sequence[Target], view: View) -> Iterator[Target]:
+    """Targets without those that a page states again, in the same words, in another part under the same numbers."""
+    seen: dict[tuple[object, ...], Item | None] = {}
     for target in targets:
         key = (target.path, target.text, target.metric, target.op, target.value, target.unit)
-        if key not in seen:
-            seen.add(key)
+        item = view.outline.item_at(target.evidence[0].start)
+        if seen.setdefault(key, item) is item:
             yield target
 
 
