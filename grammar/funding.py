@@ -66,6 +66,7 @@ _PER = re.compile(
 _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
 _FURTHEST = 600
+_LONGEST_TITLE = 60
 _NOWHERE = (Kind.RULE,)
 
 
@@ -164,14 +165,13 @@ def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
     for match in [*matches, *parts] or _WHOLE.finditer(shadow, *sentence):
         if "兑现" in shadow[match.start() - 4 : match.start()]:
             continue
-        start = max(shadow.rfind(stop, *sentence[:1], match.start()) for stop in ",;。:\n") + 1
         first = max(sentence[0], match.start() - _FURTHEST)
-        start = max(start, first)
-        stops = [stop for sign in ",;。" if (stop := shadow.find(sign, match.end(), sentence[1])) >= 0]
-        end = min(stops, default=sentence[1])
+        start = max(first, *(shadow.rfind(stop, first, match.start()) + 1 for stop in ",;。:\n"))
+        last = min(sentence[1], match.end() + _FURTHEST)
+        end = min((stop for sign in ",;。" if (stop := shadow.find(sign, match.end(), last)) >= 0), default=last)
         spans = ((match.end(), end), (start, match.start()), (first, match.start()))
-        kinds = [kind.group() for span in spans for kind in KIND.finditer(shadow, *span) if kind.group() not in ("承担", "安排", "支持")]
-        one = Provided(start, end, kinds[0] if kinds else "配套", ratio=match.group().replace("∶", ":"))
+        kinds = (kind.group() for span in spans for kind in KIND.finditer(shadow, *span) if kind.group() not in ("承担", "安排", "支持"))
+        one = Provided(start, end, next(kinds, "配套"), ratio=match.group().replace("∶", ":"))
         one.funders = providers(view, sentence, max(first, shadow.rfind(";", first, match.start()) + 1), one)
         yield one
 
@@ -189,10 +189,10 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
         return False
     if funded or _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
         return True
-    item = view.outline.item_at(quantity.number)
-    title = shadow[item.start : item.title_end] if item and item.title_end else ""
     earlier = shadow[sentence[0] : place.clause[0]]
-    return bool(_GIVES_EARLIER.search(earlier) or _GRANT_TITLE.search(title)) and bool(_PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12)
+    return bool(_GIVES_EARLIER.search(earlier) or _GRANT_TITLE.search(shadow, *_title(view, quantity.number))) and bool(
+        _PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12
+    )
 
 
 def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:
@@ -236,9 +236,14 @@ def _kind(view: View, quantity: Quantity, place: Place) -> str:
     for start in (place.clause[0], place.sentence[0]):
         if before := [*KIND.finditer(shadow, start, quantity.number)]:
             return _noun(view.value(*before[-1].span()))
-    item = view.outline.item_at(quantity.number)
-    titled = [*KIND.finditer(shadow, item.start, item.title_end)] if item and item.title_end else []
+    titled = [*KIND.finditer(shadow, *_title(view, quantity.number))]
     return view.value(*titled[-1].span()) if titled else "资金"
+
+
+def _title(view: View, position: int) -> Span:
+    """The title of the item that holds a place; nothing where what stands first is no title but all that there is."""
+    item = view.outline.item_at(position)
+    return (item.start, item.title_end) if item and item.start < item.title_end <= item.start + _LONGEST_TITLE else (position, position)
 
 
 def _noun(kind: str) -> str:

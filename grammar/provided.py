@@ -252,5 +252,6 @@ def _paid(view: View, start: int, end: int, sentence: Span, before: Sequence[Seq
 
 
 def _clause_end(shadow: str, position: int, end: int) -> int:
+    end = min(end, position + _FURTHEST)
     stop = _STOP.search(shadow, position, end)
     return stop.start() if stop else end

@@ -57,9 +57,13 @@ TIMES = """
 第三季度 上半年 即日起至 自印发之日起30日内 自印发之日起99年内
 经过三年努力 三年内 从2017年1月1日开始 为期半年 次年3月 2019.6.30 长期坚持 以来 前 起 至 动员阶段（9月—10月） 对2019年购置的 0000年0月 每九十九年
 """.split()
+MONEY = """
+1.5亿元 500万元 200元/平方米 30% 1：2 2/3 4：3：3 由市、区两级财政按 比例分担 市财政 补贴资金 给予 最高不超过 的奖励 从示例专项资金中列支 设立 引导基金 财政补贴
+省级承担 各级政府和用人单位 安排必要的经费 用好 土地出让净收益安排资金 消费券和奖补资金 列入县财政预算 有条件的园区
+""".split()
 MARKS = [*"。，、；：！？,;:.()[]（）【】〔〕［］《》〈〉“”…—·*★●9a﹙﹚｡ﾟ", "……", "\n", "\n\n", "\t", "　"]
 ODD = [*"\u00a0\u2028\u200b\ufeff\u0301\ufffd\u202e\r\x0b\x0c\x85🙂𠀀"]
-PIECES = [*TRIGGERS, *NAMES, *NUMBERS, *LABELS, *STATEMENTS, *HEADS, *CITED, *TIMES, *MARKS, *ODD, *"。，、；：（）\n\n\n\t"]
+PIECES = [*TRIGGERS, *NAMES, *NUMBERS, *LABELS, *STATEMENTS, *HEADS, *CITED, *TIMES, *MONEY, *MARKS, *ODD, *"。，、；：（）\n\n\n\t"]
 
 soups = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 inside = st.lists(st.sampled_from([*TRIGGERS, *NAMES, *"、、、，，；。：（）\n "]), min_size=1, max_size=10).map("".join)
@@ -87,6 +91,9 @@ def pieces_of(found: Extraction) -> list[Evidence]:
         *(piece for citation in found.citations for piece in citation.evidence),
         *(piece for membership in found.memberships for piece in membership.evidence),
         *(piece for lineage in found.lineage for piece in lineage.evidence),
+        *(piece for funding in found.funding for piece in funding.evidence),
+        *(piece for target in found.targets for piece in target.evidence),
+        *(piece for task in found.tasks for due in task.due for piece in due.evidence),
     ]
 
 
@@ -181,6 +188,7 @@ REPEATED = [
     *"以下均需 由企业负责， 企业会同企业， 市财政局为甲， 各市、县（ 加强甲（市财政局负责）， 市财政局负责甲。 关于印发 穗府〔2018〕1号".split(),
     *"广州 江北区 按职责".split(),
     *"2019年 6月 每年 每年6月至 自印发之日起 2019年6月底前 十四五 2019年至 “2019年 三年内 一、进度安排\n2019年6月。".split(" "),
+    *"由市级财政承担 1/2补贴 补贴30% 给予100万元， 财政补贴 安排资金 各市、 补贴和消费券，".split(),
     "\n",
     "　",
     "\t",
