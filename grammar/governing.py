@@ -27,9 +27,11 @@ _NO_WORK_BELOW = re.compile(
     r"(?:(?:符合|满足|具备|有|出现|存在|属于|具有|发生)(?:以下|下列|如下)[^,。;]{0,6}(?:条件|情形|情况|行为|要求|表现)|(?:包括|包含|载明|提供|提交|报送|携带)(?:以下|下列|如下)[^,。;]{0,6}(?:内容|材料|资料|信息|文件))"
 )
 """有下列情形之一的, 应当包括以下内容: what is numbered below is no work, however it ends."""
+_FOLLOWS = re.compile(r"(?:以下|下列|如下)[^,。;:]{0,8}的?,[^。:]{4,}")
+"""满足以下条件的,可以另行享受补贴: what follows from the conditions is said before they are listed."""
 CLOSING_LINE = re.compile(
     r"^(?:注\s*:|说明\s*:|特此(?:通知|公告|函)|附件?\s*[\d一二三四五六七八九十]*\s*[:.]|附件(?:下载|列表)?$|相关(?:信息|文件|附件|链接)|文件下载|抄送|主送|\(?此件|联系(?:人|电话|方式|单位)|"
-    r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:的?(?:执行|实施|有效)(?:时间|期限|期)|自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
+    r"(?:本|以上|上述)(?:意见|方案|措施|通知|办法|政策|规定|计划|行动|实施|若干|文件|工作|细则|条|举措)(?:的(?:执行|实施|有效)(?:时间|期限|期)|自|从|由[^。]{2,40}解释|[^。]{0,30}(?:有效期|起施行|起执行|起实施|负责解释))|(?:\[?我要纠错|责任编辑|扫一扫|分享|打印|关闭|来源)|\S{0,20}(?:办公室|办公厅|秘书处)\s*\d{4}年\d+月\d+日印发)"
 )
 """A line that closes the document and belongs to no item."""
 _WHO_HOLDS_IT = re.compile(r"(?:(?:主办|承办|协办|主承办|组织|举办|支持)[、和及]?)+单位[。:]?")
@@ -134,7 +136,7 @@ def _lists_conditions(item: Item, outline: Outline) -> bool:
 def _says_what_to_do(item: Item, outline: Outline) -> bool:
     """Whether a sentence of its own stands before its list, and not only a title and a lead-in (须同时符合以下条件：)."""
     words = outline.shadow[item.start : item.own_end].rstrip()
-    return words.endswith("。") or words.rfind("。") > item.title_end - item.start + _LONGEST_TITLE
+    return words.endswith("。") or bool(_FOLLOWS.search(words)) or words.rfind("。") > item.title_end - item.start + _LONGEST_TITLE
 
 
 def _until_general(blocks: Sequence[Block], outline: Outline) -> int:
@@ -157,7 +159,7 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
             or item.number.start < body[0]
         ):
             continue
-        if item.number.start >= body[1] and not item.attachment:
+        if (item.number.start >= body[1] and not item.attachment) or (item.attachment and kind is not Kind.WORK):
             continue
         blocks = own_paragraphs(item, outline, len(outline.shadow) if item.attachment else body[1])
         if not blocks:

@@ -35,7 +35,9 @@ _IN_MARKS = re.compile(r"^《(.*)》$")
 _PRINTED_YEAR = re.compile(r"((?:19|20)\d\d)(?<!\d{5})年")
 _OFTEN = 5
 _NEARLY_ALL = 0.85
-_PERIOD_IN_TEXT = re.compile(rf"(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?{_YEARS}")
+_PERIOD_IN_TEXT = re.compile(
+    rf"(?:用[^。,]{{1,4}}年(?:左右)?(?:时间)?\(|(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?){_YEARS}"
+)
 _BEHIND_ISSUERS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻")
 _PLACES = tuple("省市区县州旗盟镇乡")
 _ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)(?:令\s*第|第\s*\d{1,4}\s*号\s*令)")
