@@ -38,7 +38,7 @@ bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
 	@status=0; \
 	$(BIN)/python -m bench.reading $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.formats $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
-	$(BIN)/python -m bench.questions || status=1; \
+	$(BIN)/python -m bench.questions $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.publish || status=1; \
 	exit $$status
 

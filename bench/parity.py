@@ -71,8 +71,8 @@ def _measured(workspace: Path, question: Question, engines: dict[str, str], busi
             seconds[name].append(time.perf_counter() - began)
         rows += len(answers["embedded"].rows)
         differing += [f"{question.name} {values} {name}" for name, answer in answers.items() if answer.rows != answers["embedded"].rows]
-    taken = "、".join(f"{name} {median(times) * 1000:.0f}" for name, times in seconds.items())
-    return Measure(question.name, rows, f"毫秒 / ms: {taken}", unit="行 / rows")
+    taken = ", ".join(f"{name} {median(times) * 1000:.0f} ms" for name, times in seconds.items() if name != "embedded")
+    return Measure(question.name, median(seconds["embedded"]), f"{taken}, {rows} 行 / rows")
 
 
 def _askings(question: Question, busiest: list[str]) -> Iterator[dict[str, str]]:

@@ -26,7 +26,7 @@ MATCH (source:PolicyDocument {uri: uri})
 MATCH p = (source)<-[:BASED_ON*0..4]-(above:PolicyDocument)
 WITH source, above, min(length(p)) + 1 AS step
 MATCH (above)<-[:REFERS_TO]-(said:Lineage)<-[:HAS_LINEAGE]-(newer:PolicyDocument)
-WHERE said.kind = 'basis' AND newer.uri <> above.uri
+WHERE said.kind = 'basis' AND newer.uri <> above.uri AND ($repealed OR NOT newer.status IN ['repealed', 'expired'])
 UNWIND said.start AS start
 WITH source, above, step, said, newer, min(start) AS position
 RETURN source.title AS document,
