@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import loaders
-from loaders import Document, LoadError
-from loaders.errors import BinaryContentError, DamagedFileError, HostileFileError, MissingProgramError, NotReadYetError, SeveralFilesError
+from loaders import Document, LoadError, office
+from loaders.errors import BinaryContentError, DamagedFileError, HostileFileError, LimitExceededError, MissingProgramError, NotReadYetError, SeveralFilesError
 from tests.loaders.office_files import packed, paragraph, word_parts
 
 GOOD = "各区人民政府："
@@ -88,6 +90,26 @@ def test_an_old_word_file_without_libreoffice_says_how(tmp_path: Path, monkeypat
             loaders.load(tmp_path / name)
         assert "libreoffice" in refused.value.zh
         assert ".docx" in refused.value.en
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program that stands in for LibreOffice is a shell script")
+@pytest.mark.parametrize(("does", "kind"), [("sleep 60", LimitExceededError), ("exit 1", DamagedFileError)])
+def test_a_file_that_libreoffice_cannot_convert_is_refused_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, kind: type[LoadError]
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("POLICYGRAPH_SOFFICE", str(program))
+    monkeypatch.setattr(office, "SECONDS", 1)
+    (tmp_path / "慢.doc").write_bytes(OLD)
+    started = time.monotonic()
+    with pytest.raises(kind) as refused:
+        loaders.load(tmp_path / "慢.doc")
+    assert time.monotonic() - started < 20
+    assert "慢.doc" in refused.value.zh
+    (tmp_path / "好.txt").write_text(GOOD, encoding="utf-8")
+    assert loaders.load(tmp_path / "好.txt").text == GOOD
 
 
 def test_a_doc_that_is_a_docx_or_a_page_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
