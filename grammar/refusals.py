@@ -27,6 +27,8 @@ _RULE = re.compile(
 )
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
+TASK_OF = re.compile(r"的(?:工作|年度)?(?:任务|目标)")
+"""竣工4.6万套的工作任务."""
 _NAME_AFTER = re.compile(
     r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
 )
@@ -92,7 +94,7 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
         return Reason.RATE
     if _PAST.search(shadow[place.sentence[0] : quantity.start]) or _past_year(view, quantity, place):
         return Reason.STATISTIC
-    if (_OF.match(after) and not (building or quantity.measure is Measure.SHARE)) or _sums_up(before, quantity, after):
+    if (_OF.match(after) and not (TASK_OF.match(after) or building or quantity.measure is Measure.SHARE)) or _sums_up(before, quantity, after):
         return Reason.DESCRIPTION
     return None
 

@@ -20,6 +20,7 @@ from grammar.indicator_tables import read_indicators
 from grammar.numbered import Place, Spans
 from grammar.outlining import Item
 from grammar.quantities import Quantity, find_quantities
+from grammar.refusals import TASK_OF
 from grammar.units import Measure
 from grammar.view import View
 from ontology.records import Target, Task
@@ -109,7 +110,12 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     if quantity.measure is Measure.SHARE and _SCOPE.fullmatch(shadow, begin, stop):
         return view.value(after_start, end).removeprefix("的") or None  # 90%的重点企业纳入平台
     building = builds_up(shadow[begin:stop]) or builds_up(shadow[begin : quantity.number])
-    counted = after.strip() and after.lstrip()[0] not in "、,;。:(及和与" and (quantity.measure is Measure.COUNT or quantity.unit == "兆" or building)
+    counted = (
+        after.strip()
+        and after.lstrip()[0] not in "、,;。:(及和与"
+        and not TASK_OF.match(after)
+        and (quantity.measure is Measure.COUNT or quantity.unit == "兆" or building)
+    )
     if counted and (words := _SHARE_FOR.sub("", view.value(after_start, after_end)).lstrip("的").strip("、,")):
         return words
     if was := _WAS.search(shadow, begin, stop) or _WAS.search(shadow, start, stop):
