@@ -21,6 +21,8 @@ from queries.wording import Wording
 
 _SUFFIXES = {".tsv": "tsv", ".json": "json", ".csv": "csv"}
 _HELP = ("--help", "-h")
+_WRITTEN = {"agencies": "agency", "day": "date"}
+"""What people write for a parameter of that type."""
 _OPTIONS = (
     "--include WHAT,WHAT",
     "--on embedded|sparql|BOLT-URI",
@@ -181,7 +183,10 @@ def _help_of(asked: Question, settings: Settings) -> str:
         notes = [choices, told("help.default", value=one.default)[language] if one.default else ""]
         notes.append(told("help.for_example", value=one.example)[language] if one.example and one.example != one.default else "")
         parameters.append(
-            (f"--{option_of(one.name)} {one.type.upper()}", words + "".join(f"（{note}）" if language == "zh" else f" ({note})" for note in notes if note))
+            (
+                f"--{option_of(one.name)} {_WRITTEN.get(one.type, one.type).upper()}",
+                words + "".join(f"（{note}）" if language == "zh" else f" ({note})" for note in notes if note),
+            )
         )
     options = [(written, told(f"ask.{_long(written)}")[language]) for written in _OPTIONS]
     lines = pages.first_lines([PROGRAM, "ask", asked.name, told("help.options_word")[language]], [], language)

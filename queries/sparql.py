@@ -2,7 +2,7 @@
 
 Values never stand in the text of a query. A twin gets them through functions: `given:value("word")`, `given:among("document", ?source)`
 (is it one of those that were meant?) and `given:by("agency", ?who)` (how it was meant). Names are looked up in the snapshot beside it.
-One's own twin is read first: `SERVICE` would reach the network, `FROM` other graphs, and a text too long could nest too deep.
+One's own twin is read first: `SERVICE` would reach the network, `FROM` other graphs, and a text that nests too deep would end the program.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ GIVEN = "https://policygraph.example/given#"
 """Where the functions live that hand a twin its values."""
 BETWEEN = "\x1f"
 """Parts the members of a list in one text: `GROUP_CONCAT(…; separator="\\u001F")`."""
-LONGEST = 8_000
-"""Characters of one's own twin: the engine dies of a query that nests some thousands deep."""
+LONGEST, DEEPEST = 4_000, 50
+"""Characters of one's own twin, and brackets within brackets: the engine dies of a query that nests some thousands deep."""
 
 _COMMENT_OR_TEXT = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""")
-_BEYOND = re.compile(r"\b(?:SERVICE|FROM|LOAD)\b", re.IGNORECASE)
+_BEYOND = re.compile(r"\\|\b(?:SERVICE|FROM|LOAD)\b", re.IGNORECASE)
+"""A backslash outside a text could spell any of these."""
 
 
 @dataclass(slots=True)
@@ -171,9 +172,18 @@ def _refuse_beyond(twin: Path, text: str) -> None:
     """Raises `RefusedQueryError` where a twin could reach beyond the dataset, or is longer than any question needs."""
     bare = _COMMENT_OR_TEXT.sub(" ", text)
     found = _BEYOND.search(bare)
-    if found or "\\" in bare or len(text) > LONGEST:
-        what = found[0] if found else "\\" if "\\" in bare else f"> {LONGEST}"
+    if found or len(text) > LONGEST or _depth(bare) > DEEPEST:
+        what = found[0] if found else f"> {LONGEST}" if len(text) > LONGEST else f"> {DEEPEST} {{([])}}"
         raise RefusedQueryError(
-            f"{twin}：查询被拒绝（{what}）。问题只能读这张图，不能上网、读别的数据，也不能过长",
-            f"{twin}: refused ({what}). A question may only read this graph: no network, no other data, and no great length",
+            f"{twin}：查询被拒绝（{what}）。问题只能读这张图，不能上网、读别的数据，也不能过长、套得过深",
+            f"{twin}: refused ({what}). A question may only read this graph: no network, no other data, no great length or depth",
         )
+
+
+def _depth(text: str) -> int:
+    """How many brackets of any kind stand within one another, at most."""
+    depth = deepest = 0
+    for character in text:
+        depth += (character in "([{") - (character in ")]}")
+        deepest = max(deepest, depth)
+    return deepest

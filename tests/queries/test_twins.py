@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,8 @@ def test_one_s_own_twin_is_asked_and_gets_values_as_values(own: Path) -> None:
         "SELECT ?name WHERE { ?agency skos:prefLabel ?name } #\n LOAD <file:///etc/passwd>",
         "SELECT ?name WHERE { \\u0053ERVICE <http://127.0.0.1:1/> { ?agency skos:prefLabel ?name } }",
         f"SELECT ?name WHERE {'{' * 5000} ?agency skos:prefLabel ?name {'}' * 5000}",
+        f"SELECT ?name WHERE {'{' * 60} ?agency skos:prefLabel ?name {'}' * 60}",
+        f"SELECT ?name WHERE {{ ?agency {'/'.join(['skos:prefLabel'] * 300)} ?name }}",
     ],
 )
 def test_a_twin_that_reaches_beyond_the_dataset_is_refused(own: Path, text: str) -> None:
@@ -99,3 +103,11 @@ def test_a_twin_may_not_write(own: Path) -> None:
     twin(own, "DELETE WHERE { ?thing ?says ?what }")
     with pytest.raises(EngineError):
         ask(own, "own-one", on="sparql")
+
+
+def test_a_twin_that_takes_too_long_ends_with_its_process(own: Path) -> None:
+    twin(own, "SELECT (STR(COUNT(*)) AS ?name) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    command = [sys.executable, "-m", "policygraph", "--workspace", str(own), "--lang", "zh", "ask", "own-one", "--on", "sparql", "--timeout", "0.5"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=60)
+    assert done.returncode == 2
+    assert "0.5 秒内没有答完" in done.stderr
