@@ -26,13 +26,13 @@ from graph.workspace import Workspace
 from policygraph import build
 from queries.answering import Answer, ask
 from queries.catalogue import catalogue
+from queries.catalogue import question as find
 from queries.head import Question
 from tests.neo4j_server.process import named, running
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "documents"
 AGENCIES = 10
 """How many of the busiest agencies each question about an agency is asked for."""
-EVERYTHING = ("classes", "predecessors", "repealed")
 
 
 def main(documents: Path) -> int:
@@ -85,8 +85,7 @@ def _askings(question: Question, busiest: list[str]) -> Iterator[dict[str, str]]
 
 
 def _ask(workspace: Path, name: str, values: dict[str, str], on: str) -> Answer:
-    widened = next(question.widened for question in catalogue() if question.name == name)
-    return ask(workspace, name, values, on=on, limit=0, timeout=0, include=EVERYTHING if widened else ("repealed",), allow_marked=True)
+    return ask(workspace, name, values, on=on, limit=0, timeout=0, include=find(name).include, allow_marked=True)
 
 
 if __name__ == "__main__":

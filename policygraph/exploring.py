@@ -91,5 +91,6 @@ def _described(asked: Question, settings: Settings) -> dict[str, Any]:
             {"name": one.name, "type": one.type, "help": both(one.help), "default": one.default, "example": one.example, "choices": offered(one)}
             for one in asked.parameters
         ],
+        "include": list(asked.include),
         "columns": [{"name": one.name, "title": both(one.title)} for one in asked.columns],
     }

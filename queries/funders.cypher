@@ -28,7 +28,7 @@ MATCH (source:PolicyDocument {uri: uri})-[:PROVIDES]->(money:Funding)
 WHERE money.amount IS NOT NULL
 UNWIND CASE WHEN size(money.funders) = 0 THEN [''] ELSE money.funders END AS funder
 WITH source, funder, money.kind AS kind, money.op AS op, money.unit AS unit,
-     count(money.uri) AS records, sum(money.amount) AS total, sum(money.amount_high) AS high, count(money.amount_high) AS ranges
+     count(money.uri) AS records, round(sum(money.amount), 2) AS total, round(sum(money.amount_high), 2) AS high, count(money.amount_high) AS ranges
 RETURN funder,
        kind,
        op,

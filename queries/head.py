@@ -31,6 +31,9 @@ that was written, a `day` is the last day of it.
 KEPT_NAMES = ("workspace", "lang", "quiet", "help", "on", "database", "limit", "timeout", "format", "output", "name", "allow_marked", "include", "repealed")
 """Options of the command line, and `$repealed`, which every query may use: no parameter may take these names."""
 
+INCLUDE = ("classes", "predecessors", "repealed")
+"""What an answer may hold beside what it holds anyway."""
+
 LISTS = ("words", "names")
 """What a column that holds lists may hold: passages in the order of the text, or names in no order, each once."""
 
@@ -84,9 +87,11 @@ class Question:
         return self.path.with_suffix(".rq")
 
     @property
-    def widened(self) -> bool:
-        """Whether `--include classes,predecessors` means anything to it."""
-        return any(one.type == "agencies" for one in self.parameters)
+    def include(self) -> tuple[str, ...]:
+        """What `--include` may say to it."""
+        if any(one.type == "agencies" for one in self.parameters):
+            return INCLUDE
+        return ("repealed",) if "$repealed" in self.cypher or any(one.type == "document" for one in self.parameters) else ()
 
 
 def is_stem(name: str) -> bool:

@@ -11,10 +11,11 @@ parameters:
     example: 行动计划
     choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
   reason:
-    type: text
+    type: choice
     help: {zh: 只看一种理由；不写则全部, en: 'one reason only; all where none is given'}
     default: ''
     example: aim
+    choices: MATCH (omission:Omission) RETURN DISTINCT omission.reason AS choice ORDER BY choice
 columns:
   reason: {zh: 理由, en: reason, scheme: reason}
   document: {zh: 文件, en: document}

@@ -19,8 +19,6 @@ from queries.wording import Wording
 
 _KEPT = 10_000
 """Names whose meaning is kept beside an open snapshot."""
-INCLUDE = ("classes", "predecessors", "repealed")
-"""What an answer may hold beside what it holds anyway."""
 _DATE = re.compile(r"(\d{4})(?:[-./年](\d{1,2}))?(?:[-./月](\d{1,2}))?[年月日]?[底末]?(?:之?前)?")
 _NO_YEAR = re.compile(r"(?:\d{1,2}月(?:\d{1,2}[日号])?|[今明去本]?年|[今本上下]?月|[上下]半年|第?[一二三四1-4]季度)[初中底末]?之?前?")
 
@@ -73,12 +71,9 @@ def _leaves_out(question: Question, values: Mapping[str, object]) -> bool:
 
 def _check(question: Question, include: Collection[str]) -> None:
     for one in include:
-        if one not in INCLUDE:
-            raise ParameterError(f"--include：没有“{one}”，可用：{'、'.join(INCLUDE)}", f"--include: no {one!r}; there are {', '.join(INCLUDE)}")
-        if one != "repealed" and not question.widened:
-            raise ParameterError(
-                f"{question.name} 不问某个机关的任务，没有 --include {one}", f"{question.name} asks for no agency's tasks: it has no --include {one}"
-            )
+        if one not in question.include:
+            known, known_en = "、".join(question.include) or "（无）", ", ".join(question.include) or "none"
+            raise ParameterError(f"{question.name} 没有 --include {one}；它有：{known}", f"{question.name} has no --include {one}; it has: {known_en}")
 
 
 def _look_up(parameter: Parameter, value: str, engine: Engine, prepared: Prepared, include: Collection[str]) -> None:

@@ -166,6 +166,8 @@ def test_the_questions_as_json_hold_what_a_form_needs(run: Run, workspace: Path)
     assert parameter["default"]
     assert "示例市知识产权局" in parameter["choices"]
     assert [column["name"] for column in asked["columns"]][:2] == ["agency", "role"]
+    assert asked["include"] == ["classes", "predecessors", "repealed"]
+    assert found["tasks-of-document"]["include"] == ["repealed"]
     empty = json.loads(run("questions", "--format", "json").stdout)
     assert [one["name"] for one in empty] == list(found), "without a graph the questions are the same, the choices empty"
 

@@ -79,7 +79,7 @@ def test_a_successor_is_no_predecessor(workspace: Path) -> None:
 
 
 def test_only_questions_about_an_agency_s_tasks_take_them(workspace: Path) -> None:
-    with pytest.raises(ParameterError, match="tasks-of-document"):
+    with pytest.raises(ParameterError, match="tasks-of-document 没有 --include classes；它有：repealed"):
         ask(workspace, "tasks-of-document", include=("classes",))
     with pytest.raises(ParameterError, match="classes、predecessors、repealed"):
         ask(workspace, "tasks-led-by", include=("class",))
