@@ -6,7 +6,8 @@ import pytest
 
 from grammar.shadow import fold, normalise
 from ontology.records import Evidence
-from tests.grammar.example_files import CONVENTIONS, ENDING, GRAMMAR, OF_ITS_OWN_NOTHING, READERS, Example, examples_of, extraction_of, yields_nothing
+from tests.grammar.example_files import CONVENTIONS, ENDING, GRAMMAR, OF_ITS_OWN_NOTHING, Example, examples_of, extraction_of, yields_nothing
+from tests.grammar.example_readers import READERS
 
 RULES = sorted(path.stem for path in GRAMMAR.glob("*.py"))
 LEAST = 8

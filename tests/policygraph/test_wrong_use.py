@@ -24,7 +24,7 @@ WRONG = [
     (["export", "turtle"], "缺少"),
     (["export", "word", "-o", "x"], "没有“word”，可用：turtle, ntriples, trig"),
     (["export", "turtle", "-o", "x.ttl"], "policygraph build"),
-    (["publish"], "缺少 BOLT-URI"),
+    (["publish"], "--neo4j-home"),
     (["publish", "bolt://127.0.0.1:1"], "policygraph build"),
     (["ask"], "缺少 NAME"),
     (["ask", "nothing-like-it"], "没有叫“nothing-like-it”的问题"),
