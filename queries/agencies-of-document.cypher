@@ -19,8 +19,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   corrected: {zh: 经更正, en: of these corrected}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+WHERE source.uri IN $document
 WITH source, who, part.role AS role, count(DISTINCT work.uri) AS tasks,
      count(DISTINCT CASE WHEN size(part.corrected_by) + size(work.corrected_by) > 0 THEN work.uri END) AS corrected
 RETURN source.title AS document,

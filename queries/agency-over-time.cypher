@@ -21,9 +21,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   status_reason: {zh: 效力依据, en: reason of the status}
 */
-UNWIND $agency AS uri
-MATCH (who:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
-WHERE ($repealed OR NOT source.status IN ['repealed', 'expired'])
+MATCH (who:Agency|AgencyClass)<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+WHERE who.uri IN $agency AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
 WITH who, source, count(DISTINCT work.uri) AS tasks,
      count(DISTINCT CASE WHEN part.role = 'lead' THEN work.uri END) AS lead,
      count(DISTINCT CASE WHEN part.role = 'responsible' THEN work.uri END) AS responsible,

@@ -13,6 +13,8 @@ from ontology.agencies import full_name, is_class
 from queries.engines import Engine
 from queries.wording import Wording
 
+DIRECT = "direct"
+"""In which capacity an agency was meant that was named itself."""
 _LISTED = 12
 _LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|州|盟|旗"
 _LEVEL_WORD = re.compile(rf"^({_LEVELS})(?=.{{2}})")

@@ -22,9 +22,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:HAS_LINEAGE]->(said:Lineage)
-WHERE said.kind IN ['amends', 'repeals']
+MATCH (source:PolicyDocument)-[:HAS_LINEAGE]->(said:Lineage)
+WHERE source.uri IN $document AND said.kind IN ['amends', 'repeals']
 UNWIND said.start AS start
 WITH source, said, min(start) AS position
 OPTIONAL MATCH (said)-[:REFERS_TO]->(other:PolicyDocument)

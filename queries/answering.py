@@ -87,7 +87,15 @@ def _answered(asked: Question, prepared: Prepared, engine: Engine, limit: int, t
         prepared.remarks.append(
             Wording(f"只给出前 {limit} 行，后面还有；要全部请用 --limit 0", f"only the first {limit} rows are shown; for all of them use --limit 0")
         )
-    return Answer(asked, asked.columns, _names_in_order(asked, rows.rows), tuple(prepared.remarks))
+    return Answer(asked, asked.columns, _with_capacity(asked, prepared, _names_in_order(asked, rows.rows)), tuple(prepared.remarks))
+
+
+def _with_capacity(asked: Question, prepared: Prepared, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with the capacity in which an agency was meant in the place of its IRI, which is all that a query can know."""
+    place = next((place for place, column in enumerate(asked.columns) if column.scheme == "by"), None)
+    if place is None:
+        return rows
+    return tuple((*row[:place], prepared.capacities.get(str(row[place]), row[place]), *row[place + 1 :]) for row in rows)
 
 
 def _names_in_order(asked: Question, rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -21,8 +21,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   status_reason: {zh: 效力依据, en: reason of the status}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})
+MATCH (source:PolicyDocument)
+WHERE source.uri IN $document
 MATCH p = (source)<-[:BASED_ON*0..4]-(above:PolicyDocument)
 WITH source, above, min(length(p)) + 1 AS step
 MATCH (above)<-[:REFERS_TO]-(said:Lineage)<-[:HAS_LINEAGE]-(newer:PolicyDocument)

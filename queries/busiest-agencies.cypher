@@ -18,8 +18,8 @@ columns:
   support: {zh: 配合, en: supports}
   documents: {zh: 文件数, en: documents}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+WHERE source.uri IN $document
 WITH who, count(DISTINCT work.uri) AS tasks, count(DISTINCT source.uri) AS documents,
      count(DISTINCT CASE WHEN part.role = 'lead' THEN work.uri END) AS lead,
      count(DISTINCT CASE WHEN part.role = 'responsible' THEN work.uri END) AS responsible,

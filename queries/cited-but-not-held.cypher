@@ -16,8 +16,8 @@ columns:
   documents: {zh: 文件数, en: documents}
   citing: {zh: 引用它的文件, en: cited by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:CITES]->(named:CitedDocument)
+MATCH (source:PolicyDocument)-[:CITES]->(named:CitedDocument)
+WHERE source.uri IN $document
 WITH named, count(DISTINCT source.uri) AS documents, collect(DISTINCT coalesce(source.title, source.number)) AS citing
 RETURN named.title AS cited, named.number AS cited_number, documents, citing
 ORDER BY documents DESC, coalesce(named.title, ''), named.uri

@@ -39,9 +39,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})
-WHERE ($issuer = '' OR EXISTS { MATCH (source)-[:ISSUED_BY]->(who:Agency) WHERE who.name CONTAINS $issuer })
+MATCH (source:PolicyDocument)
+WHERE source.uri IN $document AND ($issuer = '' OR EXISTS { MATCH (source)-[:ISSUED_BY]->(who:Agency) WHERE who.name CONTAINS $issuer })
       AND coalesce(source.date, '') STARTS WITH $date
       AND ($period = '' OR (source.period_from <= $period AND source.period_to >= $period))
 OPTIONAL MATCH (source)-[:STATES]->(work:PolicyTask)

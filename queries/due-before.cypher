@@ -35,12 +35,11 @@ columns:
   corrected_by: {zh: 更正, en: corrected by, list: names}
   by: {zh: 以何身份, en: in which capacity, scheme: by}
 */
-UNWIND $agency AS asked
-MATCH (who:Agency|AgencyClass {uri: asked.uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument),
+MATCH (who:Agency|AgencyClass)<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument),
       (work)-[:HAS_DUE]->(span:Due)
-WHERE ($before = '' OR span.last_day <= $before) AND span.last_day >= $after AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
+WHERE who.uri IN $agency AND ($before = '' OR span.last_day <= $before) AND span.last_day >= $after AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
 UNWIND work.start AS start
-WITH asked.by AS by, who, part, work, source, span, min(start) AS position
+WITH who, part, work, source, span, min(start) AS position
 RETURN who.name AS agency,
        part.role AS role,
        work.text AS task,
@@ -54,5 +53,5 @@ RETURN who.name AS agency,
        source.status AS status,
        source.status_reason AS status_reason,
        work.corrected_by + part.corrected_by AS corrected_by,
-       by
+       who.uri AS by
 ORDER BY span.last_day, who.full_name, who.uri, coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri, span.uri

@@ -28,8 +28,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   status_reason: {zh: 效力依据, en: reason of the status}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES|SETS|PROVIDES|HAS_PHASE|HAS_MEMBERSHIP|HAS_CITATION|HAS_LINEAGE]->(stated:PolicyTask|Target|Funding|Phase|Membership|Citation|Lineage)
+MATCH (source:PolicyDocument)-[:STATES|SETS|PROVIDES|HAS_PHASE|HAS_MEMBERSHIP|HAS_CITATION|HAS_LINEAGE]->(stated:PolicyTask|Target|Funding|Phase|Membership|Citation|Lineage)
+WHERE source.uri IN $document
 WITH source, stated, coalesce(stated.text, stated.label, stated.title, stated.member, '') AS says,
      CASE WHEN stated.clause_quote IS NOT NULL THEN 'task' WHEN stated.metric IS NOT NULL THEN 'target' WHEN stated.funders IS NOT NULL THEN 'funding'
           WHEN stated.label IS NOT NULL THEN 'phase' WHEN stated.member IS NOT NULL THEN 'membership' WHEN stated.relation IS NOT NULL THEN 'citation'

@@ -23,9 +23,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   status_reason: {zh: 效力依据, en: reason of the status}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:PROVIDES]->(money:Funding)
-WHERE money.amount IS NOT NULL
+MATCH (source:PolicyDocument)-[:PROVIDES]->(money:Funding)
+WHERE source.uri IN $document AND money.amount IS NOT NULL
 UNWIND CASE WHEN size(money.funders) = 0 THEN [''] ELSE money.funders END AS funder
 WITH source, funder, money.kind AS kind, money.op AS op, money.unit AS unit,
      count(money.uri) AS records, round(sum(money.amount), 2) AS total, round(sum(money.amount_high), 2) AS high, count(money.amount_high) AS ranges

@@ -21,8 +21,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:HAS_MEMBERSHIP]->(seat:Membership)
+MATCH (source:PolicyDocument)-[:HAS_MEMBERSHIP]->(seat:Membership)
+WHERE source.uri IN $document
 UNWIND seat.start AS start
 WITH source, seat, min(start) AS position
 RETURN seat.body AS body,

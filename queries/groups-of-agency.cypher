@@ -21,8 +21,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $agency AS uri
-MATCH (who:Agency|AgencyClass {uri: uri})
+MATCH (who:Agency|AgencyClass)
+WHERE who.uri IN $agency
 UNWIND who.names AS name
 MATCH (source:PolicyDocument)-[:HAS_MEMBERSHIP]->(seat:Membership)
 WHERE ($repealed OR NOT source.status IN ['repealed', 'expired'])

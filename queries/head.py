@@ -24,7 +24,8 @@ from queries.wording import SCHEMES, Wording
 PARAMETER_TYPES = ("agency", "agencies", "document", "text", "choice", "integer", "date", "day")
 """`agency` and `document` are looked up in the graph before the query runs, which gets their IRIs as a list.
 
-`agencies` may be widened by `--include classes,predecessors`: the query gets a list of `{uri, by}`. A `date` is ISO at the precision
+`agencies` may be widened by `--include classes,predecessors`: a column with the scheme `by` gives the IRI of the agency, and people see in
+which capacity it was meant. A `date` is ISO at the precision
 that was written, a `day` is the last day of it.
 """
 

@@ -31,9 +31,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:SETS]->(goal:Target)
-WHERE $metric = '' OR goal.metric CONTAINS $metric
+MATCH (source:PolicyDocument)-[:SETS]->(goal:Target)
+WHERE source.uri IN $document AND ($metric = '' OR goal.metric CONTAINS $metric)
 UNWIND goal.start AS start
 WITH source, goal, min(start) AS position
 RETURN goal.metric AS metric,

@@ -24,9 +24,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   status_reason: {zh: 效力依据, en: reason of the status}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:OMITS]->(missed:Omission)
-WHERE $reason IN ['', missed.reason]
+MATCH (source:PolicyDocument)-[:OMITS]->(missed:Omission)
+WHERE source.uri IN $document AND $reason IN ['', missed.reason]
 UNWIND missed.start AS start
 WITH source, missed, min(start) AS position
 RETURN missed.reason AS reason,

@@ -15,8 +15,8 @@ columns:
   tasks: {zh: 任务数, en: tasks}
   documents: {zh: 文件数, en: documents}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+WHERE source.uri IN $document
 WITH who, count(DISTINCT work.uri) AS tasks, count(DISTINCT source.uri) AS documents, count(CASE WHEN part.role <> 'support' THEN 1 END) AS others
 WHERE others = 0
 RETURN who.name AS agency, tasks, documents

@@ -21,8 +21,8 @@ columns:
   tasks: {zh: 任务数, en: tasks}
   documents: {zh: 文件数, en: documents}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)
+WHERE source.uri IN $document
 MATCH (work)-[:HAS_ASSIGNMENT]->(own:Assignment)-[:ASSIGNED_TO]->(other:Agency|AgencyClass)
 WHERE who.uri < other.uri
 WITH who, other, count(DISTINCT work.uri) AS tasks, count(DISTINCT source.uri) AS documents

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from queries.engines import Engine
 from queries.errors import ParameterError
@@ -28,6 +27,8 @@ class Prepared:
     """What the engine gets, and what is to be said about it. `nothing` where a name found nothing: there is nothing to ask."""
 
     values: dict[str, object] = field(default_factory=dict)
+    capacities: dict[str, str] = field(default_factory=dict)
+    """Of agencies that `--include` widened: IRI, and in which capacity it was meant."""
     remarks: list[Wording] = field(default_factory=list)
     nothing: bool = False
 
@@ -83,29 +84,31 @@ def _look_up(parameter: Parameter, value: str, engine: Engine, prepared: Prepare
         found = _found(parameter, value, engine, include)
         if engine.keeps and len(engine.kept) < _KEPT:
             engine.kept[kept] = found
-    values, remarks = found
-    prepared.values[parameter.name] = values
+    capacities, remarks = found
+    prepared.values[parameter.name] = list(capacities)
+    if parameter.type == "agencies":
+        prepared.capacities.update(capacities)
     prepared.remarks.extend(remarks)
-    prepared.nothing = prepared.nothing or not values
+    prepared.nothing = prepared.nothing or not capacities
 
 
-def _found(parameter: Parameter, value: str, engine: Engine, include: Collection[str]) -> tuple[list[Any], tuple[Wording, ...]]:
-    """What a name means, as the engine gets it, and what is to be said about it."""
+def _found(parameter: Parameter, value: str, engine: Engine, include: Collection[str]) -> tuple[dict[str, str], tuple[Wording, ...]]:
+    """The IRIs that a name means, each with the capacity in which it is meant, and what is to be said about it."""
+    from queries.agency_names import DIRECT, find_agencies
+
     if parameter.type == "document":
         from queries.document_names import find_documents
 
         documents = find_documents(engine, value, repealed="repealed" in include)
-        return documents.uris, documents.remarks
+        return dict.fromkeys(documents.uris, DIRECT), documents.remarks
     if not value.strip():
         raise ParameterError(f"{parameter.name}：请写明机关，如 市知识产权局", f"{parameter.name}: name an agency, such as 市知识产权局")
-    from queries.agency_names import find_agencies
-
     agencies = find_agencies(engine, value)
-    if parameter.type == "agency":
-        return agencies.uris, agencies.remarks
-    from queries.wider_agencies import DIRECT, wider
+    if parameter.type == "agency" or not include:
+        return dict.fromkeys(agencies.uris, DIRECT), agencies.remarks
+    from queries.wider_agencies import wider
 
-    widened = wider(engine, value, agencies.uris, include) if include else [{"uri": uri, "by": DIRECT} for uri in agencies.uris]
+    widened = wider(engine, value, agencies.uris, include)
     return widened, agencies.remarks if agencies.uris or not widened else ()
 
 

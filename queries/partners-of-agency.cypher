@@ -17,9 +17,8 @@ columns:
   partner_leads: {zh: 其中对方牵头, en: of which the partner leads}
   documents: {zh: 文件数, en: documents}
 */
-UNWIND $agency AS uri
-MATCH (who:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
-WHERE ($repealed OR NOT source.status IN ['repealed', 'expired'])
+MATCH (who:Agency|AgencyClass)<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+WHERE who.uri IN $agency AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
 MATCH (work)-[:HAS_ASSIGNMENT]->(own:Assignment)-[:ASSIGNED_TO]->(other:Agency|AgencyClass)
 WHERE other.uri <> who.uri
 WITH who, other, count(DISTINCT work.uri) AS tasks, count(DISTINCT source.uri) AS documents,

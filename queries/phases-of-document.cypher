@@ -23,8 +23,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:HAS_PHASE]->(stage:Phase)
+MATCH (source:PolicyDocument)-[:HAS_PHASE]->(stage:Phase)
+WHERE source.uri IN $document
 UNWIND stage.start AS start
 WITH source, stage, min(start) AS position
 RETURN stage.label AS phase,

@@ -17,8 +17,8 @@ from queries.own_names import learn_names
 from queries.wording import SCHEMES, Wording
 
 _ROWS = """
-UNWIND $agency AS uri
-MATCH (asked:Agency|AgencyClass {uri: uri})<-[:ASSIGNED_TO]-(:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+MATCH (asked:Agency|AgencyClass)<-[:ASSIGNED_TO]-(:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+WHERE asked.uri IN $agency
 UNWIND work.start AS start
 WITH work, source, min(start) AS position
 MATCH (work)-[:HAS_ASSIGNMENT]->(part:Assignment)-[:ASSIGNED_TO]->(who:Agency|AgencyClass)

@@ -22,8 +22,8 @@ columns:
   status: {zh: 效力, en: status, scheme: status}
   status_reason: {zh: 效力依据, en: reason of the status}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)
+WHERE source.uri IN $document
 WITH work.text AS task, collect(work.uri) AS same, count(DISTINCT source.uri) AS documents
 WHERE documents > 1
 UNWIND same AS one

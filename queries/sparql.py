@@ -1,7 +1,7 @@
 """The dataset as an engine: `ask … --on sparql` asks a question's twin, NAME.rq, of the RDF of the generation that answers.
 
-Values never stand in the text of a query. A twin gets them through functions: `given:value("word")`, `given:among("document", ?source)`
-(is it one of those that were meant?) and `given:by("agency", ?who)` (how it was meant). Names are looked up in the snapshot beside it.
+Values never stand in the text of a query. A twin gets them through functions: `given:value("word")`, and `given:among("document", ?source)`
+(is it one of those that were meant?). Names are looked up in the snapshot beside it.
 One's own twin is read first: `SERVICE` would reach the network, `FROM` other graphs, and a text that nests too deep would end the program.
 """
 
@@ -121,11 +121,11 @@ def _prefixes() -> dict[str, str]:
 
 
 def _functions(parameters: Mapping[str, object]) -> dict[Any, Any]:
-    """The functions of one asking: a value, or how a thing was meant, by the name of the parameter."""
+    """The functions of one asking: a value, or whether a thing is among those meant, by the name of the parameter."""
     from pyoxigraph import Literal, NamedNode
 
     values = {name: Literal(value) for name, value in parameters.items() if isinstance(value, (str, int, bool))}
-    meant = {name: _meant(value) for name, value in parameters.items() if isinstance(value, list)}
+    meant = {name: frozenset(value) for name, value in parameters.items() if isinstance(value, list)}
 
     def value(name: Literal) -> Literal | None:
         return values.get(name.value)
@@ -133,15 +133,7 @@ def _functions(parameters: Mapping[str, object]) -> dict[Any, Any]:
     def among(name: Literal, thing: NamedNode) -> Literal:
         return Literal(thing.value in meant[name.value])
 
-    def by(name: Literal, thing: NamedNode) -> Literal | None:
-        how = meant[name.value].get(thing.value)
-        return None if how is None else Literal(how)
-
-    return {NamedNode(GIVEN + function.__name__): function for function in (value, among, by)}
-
-
-def _meant(asked: list[Any]) -> dict[str, str]:
-    return {one["uri"]: one["by"] for one in asked} if asked and isinstance(asked[0], dict) else dict.fromkeys(asked, "")
+    return {NamedNode(GIVEN + function.__name__): function for function in (value, among)}
 
 
 def _columns(question: Question, names: tuple[str, ...]) -> list[Column | None]:

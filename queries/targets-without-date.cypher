@@ -24,9 +24,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:SETS]->(goal:Target)
-WHERE coalesce(goal.`by`, '') = ''
+MATCH (source:PolicyDocument)-[:SETS]->(goal:Target)
+WHERE source.uri IN $document AND coalesce(goal.`by`, '') = ''
 UNWIND goal.start AS start
 WITH source, goal, min(start) AS position
 RETURN goal.metric AS metric,

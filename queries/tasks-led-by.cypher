@@ -25,13 +25,12 @@ columns:
   corrected_by: {zh: 更正, en: corrected by, list: names}
   by: {zh: 以何身份, en: in which capacity, scheme: by}
 */
-UNWIND $agency AS asked
-MATCH (who:Agency|AgencyClass {uri: asked.uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
-WHERE part.role = 'lead' AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
+MATCH (who:Agency|AgencyClass)<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+WHERE who.uri IN $agency AND part.role = 'lead' AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
 UNWIND work.start AS start
-WITH asked.by AS by, who, part, work, source, min(start) AS position
+WITH who, part, work, source, min(start) AS position
 OPTIONAL MATCH (work)-[:HAS_DUE]->(span:Due)
-WITH by, who, part, work, source, position, collect(span.surface) AS due, min(span.last_day) AS last_day
+WITH who, part, work, source, position, collect(span.surface) AS due, min(span.last_day) AS last_day
 RETURN who.name AS agency,
        part.role AS role,
        work.text AS task,
@@ -45,5 +44,5 @@ RETURN who.name AS agency,
        source.status AS status,
        source.status_reason AS status_reason,
        work.corrected_by + part.corrected_by AS corrected_by,
-       by
+       who.uri AS by
 ORDER BY who.full_name, who.uri, coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri

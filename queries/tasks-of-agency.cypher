@@ -31,13 +31,12 @@ columns:
   corrected_by: {zh: 更正, en: corrected by, list: names}
   by: {zh: 以何身份, en: in which capacity, scheme: by}
 */
-UNWIND $agency AS asked
-MATCH (who:Agency|AgencyClass {uri: asked.uri})<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
-WHERE $role IN ['', part.role] AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
+MATCH (who:Agency|AgencyClass)<-[:ASSIGNED_TO]-(part:Assignment)<-[:HAS_ASSIGNMENT]-(work:PolicyTask)<-[:STATES]-(source:PolicyDocument)
+WHERE who.uri IN $agency AND $role IN ['', part.role] AND ($repealed OR NOT source.status IN ['repealed', 'expired'])
 UNWIND work.start AS start
-WITH asked.by AS by, who, part, work, source, min(start) AS position
+WITH who, part, work, source, min(start) AS position
 OPTIONAL MATCH (work)-[:HAS_DUE]->(span:Due)
-WITH by, who, part, work, source, position, collect(span.surface) AS due, min(span.last_day) AS last_day
+WITH who, part, work, source, position, collect(span.surface) AS due, min(span.last_day) AS last_day
 RETURN who.name AS agency,
        part.role AS role,
        work.text AS task,
@@ -51,6 +50,6 @@ RETURN who.name AS agency,
        source.status AS status,
        source.status_reason AS status_reason,
        work.corrected_by + part.corrected_by AS corrected_by,
-       by
+       who.uri AS by
 ORDER BY who.full_name, who.uri, CASE part.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END,
          coalesce(last_day, '9999'), coalesce(source.date, '') DESC, source.uri, position, work.uri, part.uri

@@ -25,8 +25,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:STATES]->(work:PolicyTask)
+MATCH (source:PolicyDocument)-[:STATES]->(work:PolicyTask)
+WHERE source.uri IN $document
 UNWIND work.start AS start
 WITH source, work, min(start) AS position
 OPTIONAL MATCH (work)-[:HAS_DUE]->(span:Due)

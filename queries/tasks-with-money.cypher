@@ -27,8 +27,8 @@ columns:
   status_reason: {zh: 效力依据, en: reason of the status}
   corrected_by: {zh: 更正, en: corrected by, list: names}
 */
-UNWIND $document AS uri
-MATCH (source:PolicyDocument {uri: uri})-[:PROVIDES]->(money:Funding)
+MATCH (source:PolicyDocument)-[:PROVIDES]->(money:Funding)
+WHERE source.uri IN $document
 UNWIND money.start AS start
 WITH source, money, min(start) AS position
 MATCH (money)-[:FUNDS]->(work:PolicyTask)

@@ -1,7 +1,7 @@
 """What an agency is given under another name: as one of 广州市各区政府, or as the 工商局 that it was until 2019.
 
 Asked with `--include classes,predecessors`, and only then: a class is taken where the table of divisions says that the agency is one of
-its members, a predecessor where the table of reforms says that all of it went over. Each IRI comes with the words that its rows bear.
+its members, a predecessor where the table of reforms says that all of it went over. Each IRI comes with the words that its rows bear: 作为广州市各区政府之一.
 """
 
 from __future__ import annotations
@@ -13,18 +13,15 @@ from graph.identity import agency_identity
 from ontology.members import expand
 from ontology.places import by_code
 from ontology.reforms import level_of, predecessors
-from queries.agency_names import Known, known_agencies
+from queries.agency_names import DIRECT, Known, known_agencies
 from queries.engines import Engine
-
-DIRECT = "direct"
-"""What rows bear that name the agency itself."""
 
 Body = tuple[str, str]
 """The code of its place (empty for the state's) and its full function: 440104, 人民政府."""
 
 
-def wider(engine: Engine, asked: str, found: list[str], include: Collection[str]) -> list[dict[str, str]]:
-    """The agencies that were found, then those that the asked one is also meant by, each with how: `{uri, by}`."""
+def wider(engine: Engine, asked: str, found: list[str], include: Collection[str]) -> dict[str, str]:
+    """The agencies that were found, then those that the asked one is also meant by: IRI, and in which capacity."""
     known = known_agencies(engine)
     bodies = {_body(one) for one in known if one.uri in found}
     if not bodies and (named := _named(asked)):
@@ -35,7 +32,7 @@ def wider(engine: Engine, asked: str, found: list[str], include: Collection[str]
         more.update((uri, f"作为{name}之一") for body in sorted(bodies) for uri, name in members.get(body, ()))
     if "predecessors" in include:
         more.update((one.uri, f"作为{one.name}（至{until}）") for body in sorted(bodies) for one, until in _before(body, known))
-    return [{"uri": uri, "by": DIRECT} for uri in found] + [{"uri": uri, "by": by} for uri, by in more.items() if uri not in found]
+    return more | dict.fromkeys(found, DIRECT)
 
 
 def _body(one: Known) -> Body:

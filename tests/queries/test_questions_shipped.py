@@ -25,7 +25,7 @@ PROPERTIES = re.compile(r"\b([a-z]\w*)\.([a-z_]+)\b")
 ONE_ENGINE_ONLY = ("toString", "head(", "last(", "CALL", "FOREACH", "shortestPath", "type(", "labels(", "substring", "IS :: ", "elementId", "id(")
 
 
-FUNCTIONS = re.compile(r"given:(value|among|by)\(\"(\w+)\"")
+FUNCTIONS = re.compile(r"given:(value|among)\(\"(\w+)\"")
 
 
 def queries_of(question: Question) -> list[str]:
