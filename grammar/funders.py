@@ -68,9 +68,17 @@ _BY = re.compile(
 )
 _PAYS = re.compile(r"(?:财政|政府|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费)$")
 _GIVES = re.compile(r"(?:财政|政府|财政部门|单位|企业|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费|银行|公司|集团)$")
+_INVESTS = re.compile(r"(?:财政|政府|地方|[省市区县州]级?|本级|\(市\)|\(区\)|基金|资金|经费|银行|公司|集团)$")
 _BEARS = re.compile(rf"(?<![一-龥])(?:其中:?|和|由)?(?P<name>(?:{_LEVELS})(?:财政|政府)?)(?:承担|负担|分担|配套|补助|补贴)\s*$")
 _LONGEST_BEARER = 16
 _SETS_ASIDE = re.compile(r"(?:财政|政府|财政(?:部门|局|厅|部)|地方|本级)$")
+_WHO = {
+    **dict.fromkeys(("给予", "补贴", "补助", "奖励", "兑现"), _GIVES),
+    **dict.fromkeys(("解决", "拨补"), _PAYS),
+    **dict.fromkeys(("安排", "落实", "保障", "支持"), _SETS_ASIDE),
+    "出资": _INVESTS,
+}
+"""Who may provide money by each verb: what others give by 安排 is no money."""
 _BEARS_ITS_OWN = re.compile(r"(?:企业|个人|用户|业主|购房[人者]|申请人|当事人|消费者|学员|患者|家庭|方|使用人|责任人|本人)$")
 """Who pays for what is its own provides nothing: 费用由企业承担."""
 _SUBJECT = re.compile(
@@ -164,7 +172,7 @@ def _candidates(shadow: str, start: int, end: int) -> Iterator[Span]:
 def _by(shadow: str, start: int, end: int) -> Iterator[Span]:
     """由各级政府和用人单位给予, 由财政部门每年安排, 由受益地财政按照相关规定兑现: whoever is named must be one that has money to give."""
     for match in _BY.finditer(shadow, start, end):
-        who = _GIVES if match["verb"] in ("给予", "补贴", "补助", "奖励", "兑现") else _PAYS if match["verb"] in ("解决", "出资", "拨补") else _SETS_ASIDE
+        who = _WHO[match["verb"]]
         names = [*_split(shadow, *match.span("names"))]
         if all(who.search(shadow[slice(*name)]) for name in names):
             yield from names

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from grammar.copies import stated_once
 from grammar.drafts import Span
 from grammar.funders import funders_in
 from grammar.goals import Numbered
@@ -79,7 +80,13 @@ def read_funding(view: View, tasks: Sequence[Task], numbers: Sequence[Numbered])
         here = _figures(view, sentence, figures.get(sentence[1], ()))
         here += without_figure(view, sentence, here, found)
         found += sorted(here, key=lambda one: one.start)
-    return tuple(_record(view, one, spans) for one in found)
+    return tuple(
+        stated_once(
+            (_record(view, one, spans) for one in found),
+            lambda money: (money.path, money.text, money.kind, money.amount, money.op, money.unit, money.ratio, money.funders),
+            lambda money: view.outline.item_at(money.evidence[0].start),
+        )
+    )
 
 
 def _sentences(view: View) -> Iterator[Span]:
@@ -182,7 +189,8 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     before = shadow[place.clause[0] : quantity.unit_end]
     own = shadow[place.part : quantity.number]
     after = shadow[quantity.end : place.clause[1]]
-    funded = _FUNDED.search(before) or (own.startswith(("首期", "首批")) and "基金" in shadow[sentence[0] : place.clause[0]])
+    said = shadow[sentence[0] : place.clause[0]]
+    funded = _FUNDED.search(before) or (own.startswith(("首期", "首批", "总规模")) and "基金" in (said or shadow[slice(*_title(view, quantity.number))]))
     if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or after.startswith(("级", "亿级", "的优惠")):
         return False
     if _THEN_GIVES.match(after):

@@ -139,7 +139,7 @@ def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool
         case Measure.MULTIPLE:
             return words.reached and not _SHARED_OUT.search(words.clause)
         case Measure.RANK:
-            return bool(_RANKED.search(words.head)) and place.part <= place.clause[0]  # 2所大学进入前200名 counts schools
+            return bool(_RANKED.search(words.head)) and place.part <= place.clause[0] and not words.after.startswith("者")  # 2所大学进入前200名 counts schools
         case Measure.SHARE:
             return _share_is_goal(words, quantity)
         case Measure.TIME if words.noun:

@@ -26,13 +26,15 @@ KIND = re.compile(
     r"(?:基金池|资金池|基金|补偿资金|资金支持|资金扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|列支|承担)"
 )
 _SETS_UP = re.compile(
-    r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度)"
+    r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|转化|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度|机制)"
 )
+_SET_UP_AGAIN = re.compile(r"(?:设立|建立|组建|成立|创设|筹建|发起)[^,。;]{0,44}?(?:基金|资金|补偿金|池)|(?:规模|出资|注资|安排|首期)[^,。;\d]{0,12}\d")
+"""组建示例引导基金。由中央财政专项与区财政设立引导基金: the fund of the title, with more of it."""
 _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
 _BEARS = r"(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))"
 _PAYS_FOR = re.compile(
     rf"列支{_BEARS}|支出(?!进行){_BEARS}|承担{_BEARS}|负担{_BEARS}|分担(?!资金){_BEARS}"
-    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)"
+    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
     r"|发放失业保险金|列入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算|纳入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
 _NO_SUBJECT = re.compile(r"由|从|并?[列纳]入")
@@ -44,7 +46,7 @@ _GRANTS = re.compile(
     r"(?!范围|对象|资格|比例|条件|机具|额|名单|信息|申请)"
 )
 _PROVIDES = re.compile(
-    r"(?:安排|落实|保障|统筹|筹集|筹措|建立)(?P<between>(?!人员)[^,。;\d纳]{0,24}?)(?P<kind>(?:组织管理|专项|工作|教育|活动|建设|管理|培训|运行|风险|补偿|补助|奖补|扶持|引导|配套|项目|土地|储备|帮扶|补贴|发展)*(?:经费|资金|基金|补偿金|贷款))"
+    r"(?:安排|下达|落实|保障|统筹|筹集|筹措|建立)(?P<between>(?!人员)[^,。;\d纳]{0,24}?)(?P<kind>(?:首批|首期|组织管理|专项|工作|教育|活动|建设|管理|培训|运行|风险|补偿|补助|奖补|扶持|引导|配套|项目|土地|储备|帮扶|补贴|发展)*(?:经费|资金|基金|补偿金|贷款))"
     r"(?=需求|到位|补充机制|[,。;]|用于|支持|予以|对|给予|$|,)"
 )
 """安排必要的经费, 落实土地储备基金, 保障补贴资金需求, 建立……资金补充机制: with whoever has to."""
@@ -52,6 +54,8 @@ _SUPPORTS = re.compile(r"(?:资金|基金)要?(?:优先|重点|主要)?(?:支持
 _USES = re.compile(
     r"(?:用好|利用|整合|统筹(?=中央|国家|省级|各级|上级)|推荐|申请|申报|争取)[^,。;\d]{0,24}(?:资金|专项借款)|专项资金[^,。;\d]{0,4}(?:与|占|不低于)[^,。;\d]{0,10}财政"
 )
+_ANY_TREASURY = re.compile(r"(?:用好|用活|盘活|管好)(?:用好|各类|各级)?财政资金")
+"""用好财政资金: how money is used, and no fund of anybody."""
 _OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
 """Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
 _ONLY_SAID = re.compile(
@@ -63,11 +67,11 @@ _HEADED = re.compile(r"(?P<name>政府|财政|企业|用人单位)(?:补贴|补�
 _GIVES_OUT = re.compile(r"给予|发放|出台|予以")
 _MAY_LEAD = re.compile(r"\s*(?=[一-龥]{0,6}财政|各|有条件|地方)")
 _PAYER = re.compile(r"财政|[省市区县]级$|资金|基金|银行|中央|集团|公司")
-_MONEY_WORDS = re.compile(r"财政|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
+_MONEY_WORDS = re.compile(r"财政|出资|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
-_SPEAKS_OF_MONEY = re.compile("金|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
+_SPEAKS_OF_MONEY = re.compile("金|出资|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
 """What every pattern below asks for; 支持 and 承担 alone promise no money."""
-_OF_MONEY = re.compile(r"金|补|贴|奖|券|贷|支出|支付|承担|负担|分担|担保|经费|财政|给予[^,。;]{0,6}支持|予予[^,。;]{0,6}支持")
+_OF_MONEY = re.compile(r"金|出资|补|贴|奖|券|贷|支出|支付|承担|负担|分担|担保|经费|财政|给予[^,。;]{0,6}支持|予予[^,。;]{0,6}支持")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
 _LONGEST_TITLE = 14
@@ -139,7 +143,7 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
             continue
         read = _of_clause(view, start, end, sentence, (earlier, here, found), giver)
         if read and _is_title(view, start, end):
-            read = [one for one in read if one.funders]
+            read = [one for one in read if one.funders or not _said_again(view, end)]
         giver = read[-1].funders if read else Clause(start, end)
         found += read
     return found
@@ -165,6 +169,12 @@ def _is_title(view: View, start: int, end: int) -> bool:
     return bool(view.shadow[end + 1 : line if line >= 0 else len(view.shadow)].strip()) or view.shadow[end : end + 1] == "\n"
 
 
+def _said_again(view: View, end: int) -> bool:
+    """Whether the words under a title that ends here set up its fund themselves."""
+    item = view.outline.item_at(end - 1)
+    return item is not None and _SET_UP_AGAIN.search(view.shadow, end, min(item.end, end + _FURTHEST)) is not None
+
+
 def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]], giver: Sequence[Span] | Clause) -> list[Provided]:
     """One clause; `giver` provided what the clause before it grants (由同级财政给予补贴,购房的给予购房补助), or is that clause."""
     shadow = view.shadow
@@ -176,7 +186,7 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
         return _set_up(view, up, start, end, sentence, before[1])
     provides, grants = _PROVIDES.search(shadow, start, end), _GRANTS.search(shadow, start, end)
     supports = _SUPPORTS.search(shadow, start, end) or _USES.search(shadow, start, end)
-    if not (provides or grants or supports):
+    if not (provides or grants or supports) or _ANY_TREASURY.search(shadow, start, end):
         return []
     named = funders_in(shadow, start, end)
     if not named and not shadow.startswith("由", start) and (provides or grants):
@@ -203,7 +213,9 @@ def _subject(view: View, sentence: Span, start: int) -> list[Span]:
     """Whose duty a clause says, from the start of its sentence or the title of its item (6. 省财政厅。统筹安排……经费)."""
     item = view.outline.item_at(start)
     titled = item and item.title_end and item.start < item.title_end < start and item.title_end - item.start <= _LONGEST_TITLE
-    return subject_of(view.shadow, sentence[0], start + _LONGEST_TITLE) or (subject_of(view.shadow, item.start, start) if item and titled else [])
+    shadow = view.shadow
+    said = subject_of(shadow, start, start + _LONGEST_SUBJECT) or subject_of(shadow, sentence[0], start + _LONGEST_TITLE)
+    return said or (subject_of(shadow, item.start, start) if item and titled else [])
 
 
 def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span, here: Sequence[Provided]) -> list[Provided]:
@@ -228,7 +240,7 @@ def _paid(view: View, start: int, end: int, sentence: Span, before: Sequence[Seq
     item = view.outline.item_at(start)
     lead = shadow[start : named[0][0]]
     if _NO_SUBJECT.fullmatch(lead.strip()) and (
-        here := [one for one in before[1] if one.end < start and not one.funders and _clause_end(shadow, one.end, start) + 1 == start]
+        here := [one for records in before[1:] for one in records if one.end < start and not one.funders and _clause_end(shadow, one.end, start) + 1 == start]
     ):
         for one in here:
             one.funders = named

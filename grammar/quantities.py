@@ -170,6 +170,10 @@ def _dated(match: re.Match[str], before: str) -> bool:
 def _spelled(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     """至少一家, 十个百分点, 百分之八十."""
     for words in _NUMERALS.finditer(shadow, start, end):
+        if shadow[words.start() - 1 : words.start()] in ("前", "第") and shadow[words.end() : words.end() + 1] in ("位", "名"):
+            if rank := spelled(words.group()):
+                yield _bounded(shadow, words.start() - 1, words.end() + 1, rank, shadow[words.end()], Measure.RANK)
+            continue
         small = "十" not in words.group() and "百" not in words.group()
         each = small and _for_each(shadow, start, words)
         if small and not (each or _is_bounded(shadow, start, words) or shadow.startswith(("个月", "分之"), words.end())):

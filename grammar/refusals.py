@@ -25,6 +25,7 @@ _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
     r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
 )
+_LOWERED = re.compile(r"费率降低?[至到]\s*$")
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
 TASK_OF = re.compile(r"的(?:工作|年度)?(?:任务|目标)")
@@ -58,6 +59,8 @@ _SHORTER = re.compile(r"压缩|缩短|压减|减至|精简|提速|控制在")
 _LASTING = re.compile(r"寿命|年限|储备|期限不低于|库存(?!去化)|时长|去化周期(?:为|控制在|保持在|不超过|降至|达到)|销量|消费量|用量")
 _SAYS_WHAT = re.compile(r"的[,;]|给予|奖励|奖补|补贴|补助|发放|按|分别|一次性|可|最高|实行|实现|提供|达到目标")
 """The condition has ended, and what is done for it is said."""
+_ORGANISES = re.compile(r"\s*(?:每年|全年|年内)?(?:重点|统一|集中|联合)?组织[^,。;\d]{0,8}(?:企业|商户|商家|机构|院校|高校)")
+"""每年组织企业参加展会10场以上,对展位费给予补助: who organises enterprises is not whom money is given."""
 _GIVES = re.compile(r"给予|奖|补")
 _IS_GIVEN = re.compile(r"(?:给予|提供|予以)")
 """对……余额增量的2%提供资金支持: the number is what is given."""
@@ -86,17 +89,23 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
         return Reason.STATISTIC
     if in_condition(shadow, quantity, place) or _THEN.match(after) or _THEN.match(shadow, end) or (_STATE.match(before) and _WHOSE.match(after)):
         return Reason.CONDITION
-    if _paid_for(shadow, end, place.sentence[1]) and not (building and "组织" not in before):
+    if _paid_for(shadow, end, place.sentence[1]) and not ((building and "组织" not in before) or ("组织" in before and _ORGANISES.match(before))):
         return Reason.CONDITION
     if quantity.measure is Measure.TIME and not (_SHORTER.search(clause) or _LASTING.search(clause)):
         return Reason.DURATION
-    if _RULE.search(said) or _RULE.search(after[:12]) or _is_standard(shadow, quantity, place, building):
+    if _is_rule(said, quantity) or _RULE.search(after[:12]) or _is_standard(shadow, quantity, place, building):
         return Reason.RATE
     if _PAST.search(shadow[place.sentence[0] : quantity.start]) or _past_year(view, quantity, place):
         return Reason.STATISTIC
     if (_OF.match(after) and not (TASK_OF.match(after) or building or quantity.measure is Measure.SHARE)) or _sums_up(before, quantity, after):
         return Reason.DESCRIPTION
     return None
+
+
+def _is_rule(said: str, quantity: Quantity) -> bool:
+    """首付款比例不低于20%, 费率降低1个百分点: a rate in force; not 担保费率降至1%以下, which is where it shall be."""
+    rule = _RULE.search(said)
+    return rule is not None and not (rule.group() == "费率" and quantity.op is Operator.AT_MOST and _LOWERED.search(said))
 
 
 def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) -> bool:

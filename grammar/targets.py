@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from grammar.copies import stated_once
 from grammar.deadlines import Deadlines
 from grammar.goals import Numbered, builds_up
 from grammar.indicator_tables import read_indicators
 from grammar.numbered import Place, Spans
-from grammar.outlining import Item
 from grammar.quantities import Quantity, find_quantities
 from grammar.refusals import TASK_OF
 from grammar.units import Measure
@@ -26,7 +26,7 @@ from grammar.view import View
 from ontology.records import Target, Task
 
 _LEADING_VERB = re.compile(
-    r"(?:其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
+    r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
     r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:19|20)\d\d年(?:底|末)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
@@ -54,17 +54,14 @@ def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[Task])
     for quantity, place, target in numbers:
         if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
-    return tuple(_stated_once(sorted(found, key=lambda target: target.evidence[0].start), view))
-
-
-def _stated_once(targets: Sequence[Target], view: View) -> Iterator[Target]:
-    """Targets without those that a page states again, in the same words, in another part under the same numbers."""
-    seen: dict[tuple[object, ...], Item | None] = {}
-    for target in targets:
-        key = (target.path, target.text, target.metric, target.op, target.value, target.unit)
-        item = view.outline.item_at(target.evidence[0].start)
-        if seen.setdefault(key, item) is item:
-            yield target
+    found.sort(key=lambda target: target.evidence[0].start)
+    return tuple(
+        stated_once(
+            found,
+            lambda target: (target.path, target.text, target.metric, target.op, target.value, target.unit),
+            lambda target: view.outline.item_at(target.evidence[0].start),
+        )
+    )
 
 
 def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines) -> Iterator[Target]:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from grammar.bracketed import find_bracketed
 from grammar.clause_lines import find_clause_lines
+from grammar.copies import stated_once
 from grammar.drafts import Draft, Found, Mention, Span, together
 from grammar.due import Bound, read_due
 from grammar.duties import read_duties
@@ -70,7 +71,7 @@ def read_tasks(view: View) -> Tasks:
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(view.shadow, view.body[0], len(view.text), clauses)
     implying = [standing for standing in standings if standing.implied]
-    tasks = _RECORDS.validate_python([_task(draft, standings, implying, view) for draft in _stated_once(drafts, view.text)])
+    tasks = _RECORDS.validate_python([_task(draft, standings, implying, view) for draft in stated_once(drafts, lambda draft: _words(draft, view.text))])
     read += [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     return Tasks(tasks, read)
@@ -103,16 +104,9 @@ def _drafts(view: View) -> tuple[list[Draft], list[Span]]:
     return sorted(drafts, key=lambda draft: draft.position), read
 
 
-def _stated_once(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """Drafts without those that a page states twice in the same words under the same numbers."""
-    seen: set[tuple[tuple[str, ...], str, str]] = set()
-    kept: list[Draft] = []
-    for draft in drafts:
-        key = (draft.path, "".join([text[start:end] for start, end in draft.text]), "".join([text[start:end] for start, end in draft.clause]))
-        if key not in seen:
-            seen.add(key)
-            kept.append(draft)
-    return kept
+def _words(draft: Draft, text: str) -> tuple[tuple[str, ...], str, str]:
+    """What a draft states, by which a second one is told to be a copy."""
+    return draft.path, "".join([text[start:end] for start, end in draft.text]), "".join([text[start:end] for start, end in draft.clause])
 
 
 def _clauses(outlined: Outline, start: int, end: int) -> list[Found]:
