@@ -27,7 +27,7 @@ from ontology.records import Target, Task
 
 _LEADING_VERB = re.compile(
     r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
-    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:19|20)\d\d年(?:底|末)?前?|,|、|:|\s)+"
+    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:年?[底末]|[上下]半年)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
     r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
@@ -36,6 +36,7 @@ _LONGEST_TRAILING = 16
 _NOUN_END = re.compile(
     r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立|纳入)|(?:、|和|及|与)(?=\d)|、(?=[万千百]兆)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
 )
+_RANKED = re.compile(r"均?(?:位居|位列|排名|跻身|稳居)(?:全[国省市区县州]|世界|前列)?$")
 _WAS = re.compile(r"[由从](?=[^,。;、]{0,12}\d)")
 _BARE_GROWTH = re.compile(r"(?:同比|年均|比上年|每年|累计)*(?:增长|增幅|增速|提高|提升|下降|降低|减少|占比)?")
 _SCOPE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国省市区县州域])?\s*")
@@ -126,6 +127,8 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     if leading and stop - leading.end() >= 2:
         begin = leading.end()
     words = view.value(begin, stop).strip("、,:;").removesuffix("的")
+    if quantity.measure is Measure.RANK:
+        words = _RANKED.sub("", words) or words
     if _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
         words = _without_verb(re.split(r"\d", previous, maxsplit=1)[0]) + words
