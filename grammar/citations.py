@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from grammar.named import Named, find_named, number_value
 from grammar.relations import relations_of
 from grammar.shadow import normalise, squeezed
+from grammar.stated import StatedCitation
 from grammar.view import View
-from ontology.records import Citation, Relation
+from ontology.records import Relation
 
 _MARKS = re.compile(r"[<>《》\s]")
 _POLICY = re.compile(
@@ -57,11 +58,11 @@ class _Cited:
     places: list[tuple[Named, Relation]] = field(default_factory=list)
 
 
-def read_citations(view: View) -> tuple[Citation, ...]:
+def read_citations(view: View) -> list[StatedCitation]:
     """Every document and law named, in the order in which they are first named."""
     names = find_named(view.shadow, _first(view), view.end)
     if not names:
-        return ()
+        return []
     own = _key(view.head.fields.title or "")
     cited: list[_Cited] = []
     by_key: dict[str, list[_Cited]] = {}
@@ -87,7 +88,7 @@ def read_citations(view: View) -> tuple[Citation, ...]:
         elif named.number and not known.number:
             known.number = number_value(view.shadow, named.number)
         known.places.append((named, Relation.ISSUES if own and key == own else relation))
-    return tuple(_citation(view, one) for one in _with_issuers_folded(cited))
+    return [_citation(view, one) for one in _with_issuers_folded(cited)]
 
 
 def _first(view: View) -> int:
@@ -159,8 +160,8 @@ def _only_a_body_before(full: str, name: str) -> bool:
     return bool(_BODY_BEFORE.fullmatch(before)) and not _FORWARDING.search(before) and "关于" not in before
 
 
-def _citation(view: View, one: _Cited) -> Citation:
+def _citation(view: View, one: _Cited) -> StatedCitation:
     """The first place that says more than the name gives the relation."""
     said = [relation for _, relation in one.places if relation is not Relation.MENTIONS]
     relation = Relation.ISSUES if Relation.ISSUES in said else said[0] if said else Relation.MENTIONS
-    return Citation(title=one.title, number=one.number, relation=relation, evidence=tuple(view.evidence(*named.words) for named, _ in one.places))
+    return StatedCitation(title=one.title, number=one.number, relation=relation, evidence=[view.quoted(*named.words) for named, _ in one.places])

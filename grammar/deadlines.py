@@ -18,18 +18,22 @@ from grammar.dates import Time, When, resolve, year_in
 from grammar.drafts import Span
 from grammar.outlining import Item
 from grammar.sections import Kind
+from grammar.stated import StatedTask
 from grammar.view import View
-from ontology.records import DueKind, Task
+from ontology.records import DueKind
 
 _LONGEST_NAME = 60
 _LISTED = re.compile(r"\s*(?:、|和|与|及|,)\s*")
 
 
-def _beside(task: Task) -> str | None:
+def _beside(task: StatedTask) -> str | None:
     """By when a task is due by words outside its text: the clause, a cell of its own."""
-    for due in task.due:
-        if due.kind in (DueKind.BY, DueKind.DURING) and due.evidence and not any(piece.start <= due.evidence[0].start < piece.end for piece in task.evidence):
-            return due.to
+    for due in task["due"]:
+        if due["kind"] not in (DueKind.BY, DueKind.DURING):
+            continue
+        position = due["evidence"][0]["start"]
+        if not any(piece["start"] <= position < piece["end"] for piece in task["evidence"]):
+            return due["to"]
     return None
 
 
@@ -38,7 +42,7 @@ class Deadlines:
     """The times of one document's parts, read when they are first asked for."""
 
     view: View
-    tasks: Sequence[Task]
+    tasks: Sequence[StatedTask]
     read: dict[int, list[tuple[Time, When]]] = field(default_factory=dict)
     clauses: list[tuple[int, int, str | None]] | None = None
     """The words of the tasks with the deadline that stands beside their bodies, in order."""
@@ -76,7 +80,7 @@ class Deadlines:
     def _of_clause(self, position: int) -> str | None:
         """The deadline beside the bodies, or in the row, of the task that holds a place."""
         if self.clauses is None:
-            self.clauses = sorted((piece.start, piece.end, _beside(task)) for task in self.tasks for piece in task.evidence if task.due)
+            self.clauses = sorted((piece["start"], piece["end"], _beside(task)) for task in self.tasks for piece in task["evidence"] if task["due"])
         index = bisect_right(self.clauses, position, key=lambda found: found[0]) - 1
         return self.clauses[index][2] if index >= 0 and position < self.clauses[index][1] else None
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TypedDict
 
 from grammar.dates import Time, When, resolve, year_in
 from grammar.drafts import Draft, Span
+from grammar.stated import StatedDue
 from grammar.undue import gives_no_year, is_due, is_over
-from grammar.view import Quoted, View
-from ontology.records import DueKind, Unresolved
+from grammar.view import View
+from ontology.records import DueKind
 
 _ONGOING = re.compile(
     r"(?:长期|常年|持续|常态化?|经常)(?:性)?(?:地)?(?:坚持|推进|实施|开展|落实|执行|进行|推动|抓好|工作|任务|有效|化推进)?|坚持长期|(?:长期)?坚持|日常工作|贯穿始终"
@@ -37,18 +37,6 @@ _CLOSING = 600
 _BARE_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 
 
-class Bound(TypedDict):
-    """What a `Due` is made of; the record of the task validates it."""
-
-    kind: DueKind
-    from_: str | None
-    to: str | None
-    every: str | None
-    surface: str
-    unresolved: Unresolved | None
-    evidence: list[Quoted]
-
-
 class _Reading:
     """What has been read of one task."""
 
@@ -57,7 +45,7 @@ class _Reading:
         self.draft = draft
         self.before: int | None = None
         """The year of the time before."""
-        self.found: dict[tuple[object, ...], Bound] = {}
+        self.found: dict[tuple[object, ...], StatedDue] = {}
 
     @cached_property
     def heading(self) -> int | None:
@@ -99,7 +87,7 @@ class _Reading:
         return resolve(time, before=self.before, heading=self.heading, document_date=fields.date, period=period)
 
 
-def read_due(view: View, draft: Draft) -> list[Bound]:
+def read_due(view: View, draft: Draft) -> list[StatedDue]:
     """Every time that bounds a task, once for each value."""
     reading = _Reading(view, draft)
     for span in draft.text:

@@ -14,6 +14,7 @@ from grammar.memberships import read_memberships
 from grammar.number_omissions import find_number_omissions, words_of
 from grammar.omissions import find_omissions
 from grammar.phases import read_phases
+from grammar.stated import Stated
 from grammar.targets import read_targets
 from grammar.tasks import read_tasks
 from grammar.version import RULES
@@ -25,10 +26,11 @@ from ontology.records import Extraction, FilePlace
 def extract(document: Document) -> Extraction:
     """All that a document says, each fact with its words; every sentence with a trigger word or a number with a unit is in a record or an omission."""
     closed = without_idle_spaces(document)
-    return closed.opened(_read(closed.document)) if closed else _read(document)
+    stated = closed.opened(_read(closed.document)) if closed else _read(document)
+    return Extraction.model_validate(stated)
 
 
-def _read(document: Document) -> Extraction:
+def _read(document: Document) -> Stated:
     view = view_of(document)
     tasks, read = read_tasks(view)
     citations = read_citations(view)
@@ -38,13 +40,14 @@ def _read(document: Document) -> Extraction:
     memberships = read_memberships(view)
     phases = read_phases(view)
     lineage = read_lineage(view, citations)
-    omissions = tuple(find_omissions(view, read))
-    said = [*read, *words_of(view.head.fields, *citations, *targets, *funding, *memberships, *phases, *lineage)]
-    return Extraction(
+    omissions = list(find_omissions(view, read))
+    of_head = [(piece.start, piece.end) for piece in view.head.fields.evidence]
+    said = [*read, *of_head, *words_of(*citations, *targets, *funding, *memberships, *phases, *lineage)]
+    return Stated(
         source=document.source,
         rules=RULES,
         text=document.text,
-        places=tuple(FilePlace(start=start, page=at.page, sheet=at.sheet, table=at.table, row=at.row, paragraph=at.paragraph) for start, at in document.places),
+        places=[FilePlace(start=start, page=at.page, sheet=at.sheet, table=at.table, row=at.row, paragraph=at.paragraph) for start, at in document.places],
         document=view.head.fields,
         citations=citations,
         tasks=tasks,
@@ -53,5 +56,5 @@ def _read(document: Document) -> Extraction:
         memberships=memberships,
         phases=phases,
         lineage=lineage,
-        omissions=(*omissions, *find_number_omissions(view, numbers, said, omissions)),
+        omissions=[*omissions, *find_number_omissions(view, numbers, said, omissions)],
     )

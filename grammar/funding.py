@@ -24,9 +24,10 @@ from grammar.quantities import Quantity
 from grammar.refusals import in_condition
 from grammar.sections import Kind
 from grammar.shadow import squeezed
+from grammar.stated import StatedFunding, StatedTask
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Funding, Operator, Task
+from ontology.records import Operator
 
 _MARKER = re.compile(r"财政|给予|元|资金|经费|拨款|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
 _GIVES_BEFORE = re.compile(
@@ -71,20 +72,20 @@ _LONGEST_TITLE = 60
 _NOWHERE = (Kind.RULE,)
 
 
-def read_funding(view: View, tasks: Sequence[Task], numbers: Sequence[Numbered]) -> tuple[Funding, ...]:
+def read_funding(view: View, tasks: Sequence[StatedTask], numbers: Sequence[Numbered]) -> list[StatedFunding]:
     """All money that is provided, in the document's order, each with the task in whose words it stands."""
-    spans = [(piece.start, piece.end, index) for index, task in enumerate(tasks) for piece in task.evidence]
+    spans = [(piece["start"], piece["end"], index) for index, task in enumerate(tasks) for piece in task["evidence"]]
     found: list[Provided] = []
     figures = _by_sentence(view, numbers)
     for sentence in _sentences(view):
         here = _figures(view, sentence, figures.get(sentence[1], ()))
         here += without_figure(view, sentence, here, found)
         found += sorted(here, key=lambda one: one.start)
-    return tuple(
+    return list(
         stated_once(
             (_record(view, one, spans) for one in found),
-            lambda money: (money.path, money.text, money.kind, money.amount, money.op, money.unit, money.ratio, money.funders),
-            lambda money: view.outline.item_at(money.evidence[0].start),
+            lambda money: (money["path"], money["text"], money["kind"], money["amount"], money["op"], money["unit"], money["ratio"], money["funders"]),
+            lambda money: view.outline.item_at(money["evidence"][0]["start"]),
         )
     )
 
@@ -259,7 +260,7 @@ def _noun(kind: str) -> str:
     return kind.removesuffix("安排") or kind
 
 
-def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> Funding:
+def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> StatedFunding:
     start, end = one.start, one.end
     stop = _CLAUSE_STOP.search(view.shadow, end, min(view.end, end + _FURTHEST))
     end = stop.start() if stop else end
@@ -269,15 +270,15 @@ def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) ->
     if item and item.number.start <= start < item.start < end:
         start = item.start
     task = next((index for begin, until, index in spans if begin <= start < until), None)
-    return Funding(
+    return StatedFunding(
         path=view.path_at(start),
         text=view.value(start, end),
         amount=one.amount,
         op=one.op,
         unit=one.unit,
         ratio=one.ratio,
-        funders=tuple(dict.fromkeys(view.value(*span) for span in one.funders)),
+        funders=tuple(dict.fromkeys([view.value(*span) for span in one.funders])),
         kind=one.kind,
         task=task,
-        evidence=(view.evidence(start, end),),
+        evidence=[view.quoted(start, end)],
     )

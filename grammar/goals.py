@@ -20,9 +20,10 @@ from grammar.outlining import Item
 from grammar.quantities import STOCK, Quantity
 from grammar.refusals import refusal
 from grammar.sections import Kind
+from grammar.stated import StatedTask
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Reason, Task
+from ontology.records import Reason
 
 _NOWHERE = (Kind.RULE, Kind.PROCEDURE, Kind.CLOSING)
 _HOW = r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
@@ -89,11 +90,11 @@ class Numbered(NamedTuple):
     target: bool
 
 
-def read_numbers(view: View, tasks: Sequence[Task]) -> tuple[Numbered, ...]:
+def read_numbers(view: View, tasks: Sequence[StatedTask]) -> tuple[Numbered, ...]:
     """The numbers of the document proper, each judged once; what somebody is charged with may hold targets wherever it stands."""
     found: list[Numbered] = []
     listed = False
-    charged = Spans((piece.start, piece.end) for task in tasks if task.clause for piece in task.evidence)
+    charged = Spans((piece["start"], piece["end"]) for task in tasks if task["clause"] for piece in task["evidence"])
     for quantity, place in places(view):
         item = view.outline.item_at(quantity.number)
         nowhere = item is not None and _is_nowhere(view, item) and not (charged.holds(quantity.number) and not _in_article(item))

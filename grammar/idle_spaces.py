@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from grammar.line_ends import idle_breaks
+from grammar.stated import Quoted, Stated
 from loaders.document import Cell, Document, Table
-from ontology.records import Extraction
+from ontology.records import FieldEvidence
 
 _RUNS = tuple(re.compile(f"{space}[ \u3000\xa0]*") for space in " \u3000\xa0")
 """One for each character that a run begins with: a search for one character is much faster than for any of three."""
@@ -65,25 +66,27 @@ class Closed:
         """Where a character of what is left stands in the text."""
         return offset + self.taken[bisect_right(self.cuts, offset)]
 
-    def opened(self, found: Extraction) -> Extraction:
+    def opened(self, stated: Stated) -> Stated:
         """What was read, with its words as they stand in the text."""
-        said = found.model_dump()
-        self._move(said)
-        said["text"] = self.text
-        return Extraction.model_validate(said)
+        head = stated["document"]
+        of_head = tuple(FieldEvidence(field=words.field, **self._back(words.start, words.end)) for words in head.evidence)
+        self._move(stated)
+        return {**stated, "text": self.text, "document": head.model_copy(update={"evidence": of_head})}
 
-    def _move(self, said: dict[str, Any]) -> None:
-        """Move every piece of evidence in a record, and in the records that it holds, back to its place in the text."""
+    def _back(self, start: int, end: int) -> Quoted:
+        """Words of what is left as they stand in the text."""
+        start, end = self._opened(start), self._opened(end - 1) + 1
+        return {"start": start, "end": end, "quote": self.text[start:end]}
+
+    def _move(self, said: Any) -> None:
+        """Move all words in a record that is stated, and in those that it holds, back to their places in the text."""
         if "quote" in said:
-            start, end = self._opened(said["start"]), self._opened(said["end"] - 1) + 1
-            said["start"], said["end"], said["quote"] = start, end, self.text[start:end]
+            said.update(self._back(said["start"], said["end"]))
             return
-        for name, value in said.items():
-            if isinstance(value, tuple) and value and isinstance(value[0], dict):
+        for value in said.values():
+            if isinstance(value, list) and value and isinstance(value[0], dict):
                 for one in value:
                     self._move(one)
-            elif name == "document":
-                self._move(value)
 
 
 def without_idle_spaces(document: Document) -> Closed | None:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from grammar.quantities import find_quantities
+from grammar.stated import StatedTarget
 from grammar.view import View
 from loaders.document import Cell, Table
-from ontology.records import Operator, Target
+from ontology.records import Operator
 
 _NAME = re.compile(r"(?:主要|核心|具体|发展|二级|三级|绩效|重点|工作|年度)?(?:指标|目标|任务|目标任务|工作任务)(?:名称|内容)?|(?:项目|名称)")
 _UNIT = re.compile(r"(?:计量|计算)?单位")
@@ -54,7 +55,7 @@ class _Columns(NamedTuple):
     """The column of the yearly growth, for what has no other value: 地区生产总值 | — | 6%."""
 
 
-def read_indicators(view: View) -> Iterator[Target]:
+def read_indicators(view: View) -> Iterator[StatedTarget]:
     """The targets of all tables of indicators."""
     for table in view.tables:
         if columns := _columns(table, view):
@@ -112,13 +113,13 @@ def _to_come(years: list[tuple[int, str]], date: str | None) -> Iterator[tuple[i
             yield column, year
 
 
-def _rows(table: Table, columns: _Columns, view: View) -> Iterator[Target]:
+def _rows(table: Table, columns: _Columns, view: View) -> Iterator[StatedTarget]:
     for row in table.rows[columns.header + 1 :]:
         if columns.name >= len(row):
             continue
         unit = _words(row, columns.unit, view) if columns.unit is not None else None
         due = _YEAR.search(_words(row, columns.due, view)) if columns.due is not None else None
-        found: list[Target] = []
+        found: list[StatedTarget] = []
         for column, year in columns.goals:
             if column < len(row) and row[column] != row[columns.name]:
                 found += _target(view, table, row[columns.name], row[column], unit, year or (due["year"] if due else None))
@@ -141,7 +142,7 @@ def _years_down(table: Table, view: View) -> list[tuple[int, str]]:
     return stated or list(_to_come(years, view.head.fields.date))
 
 
-def _transposed(table: Table, years: list[tuple[int, str]], view: View) -> Iterator[Target]:
+def _transposed(table: Table, years: list[tuple[int, str]], view: View) -> Iterator[StatedTarget]:
     """The targets of a table with an indicator a column."""
     for index, year in years:
         for name, cell in zip(table.rows[0][1:], table.rows[index][1:], strict=False):
@@ -149,14 +150,14 @@ def _transposed(table: Table, years: list[tuple[int, str]], view: View) -> Itera
                 yield from _target(view, table, name, cell, None, year)
 
 
-def _target(view: View, table: Table, name: Cell, cell: Cell, unit: str | None, year: str | None, *, counts: str = "") -> Iterator[Target]:
+def _target(view: View, table: Table, name: Cell, cell: Cell, unit: str | None, year: str | None, *, counts: str = "") -> Iterator[StatedTarget]:
     """The target of one cell; none where it holds no number. `counts`: what of the indicator it measures."""
     metric = _COUNTER.sub("", view.value(name.start, name.end))
     own = _UNIT_IN_NAME.search(metric)
     if not metric or not (read := _value(view.shadow[cell.start : cell.end].strip(), unit if unit is not None else own["unit"] if own else "")):
         return
     op, value, counted = read
-    yield Target(
+    yield StatedTarget(
         path=view.path_at(table.start),
         text=":".join(view.value(piece.start, piece.end) for piece in (name, cell)),
         metric=(metric[: own.start()] if own and unit is None else metric) + counts,
@@ -164,7 +165,7 @@ def _target(view: View, table: Table, name: Cell, cell: Cell, unit: str | None, 
         value=value,
         unit=counted or None,
         by=year,
-        evidence=tuple(view.evidence(piece.start, piece.end) for piece in sorted((name, cell), key=lambda piece: piece.start)),
+        evidence=[view.quoted(piece.start, piece.end) for piece in sorted((name, cell), key=lambda piece: piece.start)],
     )
 
 

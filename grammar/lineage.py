@@ -16,9 +16,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from grammar.drafts import Span
 from grammar.named import Named, find_named, number_value
 from grammar.relations import AMENDED_ARTICLE, in_preamble, lists
+from grammar.stated import StatedCitation, StatedLineage
 from grammar.validity import read_validity
 from grammar.view import View
-from ontology.records import Citation, Lineage, LineageKind, Relation
+from ontology.records import LineageKind, Relation
 
 _REPEALED = re.compile(r"废止|停止执行|停止施行|停止实施|不再执行|不再施行|不再实施|宣布失效|自行失效|即行失效|失效")
 _TO_THE_END = re.compile(
@@ -40,25 +41,25 @@ _FORWARDED = re.compile(r"转发|批转")
 _FORWARDED_NAME = re.compile(r"(?:转发|批转)(?P<name>[^《》]{6,200}?)的?(?:通知|函)?\s*$")
 
 
-def read_lineage(view: View, citations: Sequence[Citation]) -> tuple[Lineage, ...]:
+def read_lineage(view: View, citations: Sequence[StatedCitation]) -> list[StatedLineage]:
     """What the document says of its place among others, in the order of the kinds."""
-    by_place = {piece.start: (citation, piece.end) for citation in citations for piece in citation.evidence}
+    by_place = {piece["start"]: (citation, piece["end"]) for citation in citations for piece in citation["evidence"]}
     found = [*_bases(view, citations), *_amended(view, by_place), *_repealed(view, by_place), *_forwarded(view, citations), *read_validity(view)]
-    once: dict[tuple[LineageKind, str | None, str | None], Lineage] = {}
+    once: dict[tuple[LineageKind, str | None, str | None], StatedLineage] = {}
     for one in found:
-        once.setdefault((one.kind, one.title, one.number), one)
-    return tuple(once.values())
+        once.setdefault((one["kind"], one["title"], one["number"]), one)
+    return list(once.values())
 
 
-def _of(view: View, kind: LineageKind, citation: Citation, *spans: Span) -> Lineage:
-    return Lineage(kind=kind, title=citation.title, number=citation.number, valid=None, evidence=tuple(view.evidence(*span) for span in spans))
+def _of(view: View, kind: LineageKind, citation: StatedCitation, *spans: Span) -> StatedLineage:
+    return StatedLineage(kind=kind, title=citation["title"], number=citation["number"], valid=None, evidence=[view.quoted(*span) for span in spans])
 
 
-def _bases(view: View, citations: Sequence[Citation]) -> Iterator[Lineage]:
+def _bases(view: View, citations: Sequence[StatedCitation]) -> Iterator[StatedLineage]:
     """What the preamble names as a basis: the document as a whole rests on it."""
     for citation in citations:
-        spans = [(piece.start, piece.end) for piece in citation.evidence if in_preamble(view, piece.start)]
-        if citation.relation is Relation.BASIS and spans:
+        spans = [(piece["start"], piece["end"]) for piece in citation["evidence"] if in_preamble(view, piece["start"])]
+        if citation["relation"] is Relation.BASIS and spans:
             yield _of(view, LineageKind.BASIS, citation, *spans)
 
 
@@ -66,7 +67,7 @@ def _in_title(view: View, position: int) -> bool:
     return any(piece.start <= position < piece.end for piece in view.head.fields.evidence if piece.field in ("title", "notice_title"))
 
 
-def _amended(view: View, by_place: Mapping[int, tuple[Citation, int]]) -> Iterator[Lineage]:
+def _amended(view: View, by_place: Mapping[int, tuple[StatedCitation, int]]) -> Iterator[StatedLineage]:
     """关于修改《…》的决定; 对《…》作如下修改; 将《…》第八条修改为“…”."""
     for place, (citation, end) in by_place.items():
         before = view.shadow[max(0, place - 20) : place]
@@ -79,7 +80,7 @@ def _amended(view: View, by_place: Mapping[int, tuple[Citation, int]]) -> Iterat
             yield _of(view, LineageKind.AMENDS, citation, (place, changed.end() if changed else end))
 
 
-def _repealed(view: View, by_place: Mapping[int, tuple[Citation, int]]) -> Iterator[Lineage]:
+def _repealed(view: View, by_place: Mapping[int, tuple[StatedCitation, int]]) -> Iterator[StatedLineage]:
     """《…》同时废止, 同时废止《…》, 穗府〔2010〕1号文同时废止; what a decision to repeal lists."""
     shadow = view.shadow
     for marker in _REPEALED.finditer(shadow, 0, view.end):
@@ -103,41 +104,42 @@ def _repealed(view: View, by_place: Mapping[int, tuple[Citation, int]]) -> Itera
             yield _of(view, LineageKind.REPEALS, citation, (place, end))
 
 
-def _each(view: View, group: Sequence[Named], by_place: Mapping[int, tuple[Citation, int]], marker: Span) -> Iterator[Lineage]:
+def _each(view: View, group: Sequence[Named], by_place: Mapping[int, tuple[StatedCitation, int]], marker: Span) -> Iterator[StatedLineage]:
     for named in group:
         if known := by_place.get(named.marked[0]):
             yield _of(view, LineageKind.REPEALS, known[0], named.words, marker)
 
 
-def _numbers_alone(view: View, start: int, marker: Span) -> Iterator[Lineage]:
+def _numbers_alone(view: View, start: int, marker: Span) -> Iterator[StatedLineage]:
     """Documents repealed by their numbers, without a name."""
     begin = max(start, max(view.shadow.rfind(stop, start, marker[0]) for stop in ",:") + 1)
     for found in _NUMBER_ALONE.finditer(view.shadow, begin, marker[0]):
         if _TO_THE_END.fullmatch(view.shadow, found.end(), marker[0]) or _NUMBER_ALONE.match(view.shadow, found.end(), marker[0]):
-            yield Lineage(
+            yield StatedLineage(
                 kind=LineageKind.REPEALS,
                 title=None,
                 number=number_value(view.shadow, found.span("number")),
                 valid=None,
-                evidence=(view.evidence(*found.span("number")), view.evidence(*marker)),
+                evidence=[view.quoted(*found.span("number")), view.quoted(*marker)],
             )
 
 
-def _forwarded(view: View, citations: Sequence[Citation]) -> Iterator[Lineage]:
+def _forwarded(view: View, citations: Sequence[StatedCitation]) -> Iterator[StatedLineage]:
     """现将《…》转发给你们; in the title of a notice, 转发……的通知."""
     some = False
     for citation in citations:
-        for piece in citation.evidence if citation.relation is Relation.ISSUES else ():
-            start, end = view.sentence_at(piece.start)
-            forwarded = _FORWARDED.search(view.shadow, piece.end, end) or _FORWARDED.search(view.shadow, max(start, piece.start - 20), piece.start)
+        for piece in citation["evidence"] if citation["relation"] is Relation.ISSUES else ():
+            place, until = piece["start"], piece["end"]
+            start, end = view.sentence_at(place)
+            forwarded = _FORWARDED.search(view.shadow, until, end) or _FORWARDED.search(view.shadow, max(start, place - 20), place)
             if forwarded:
                 some = True
-                yield _of(view, LineageKind.FORWARDS, citation, *sorted([(piece.start, piece.end), forwarded.span()]))
+                yield _of(view, LineageKind.FORWARDS, citation, *sorted([(place, until), forwarded.span()]))
                 break
     if some:
         return
     for head in view.head.fields.evidence:
         if head.field in ("notice_title", "title") and (named := _FORWARDED_NAME.search(view.shadow, head.start, head.end)):
             begin, end = named.span("name")
-            yield Lineage(kind=LineageKind.FORWARDS, title=view.value(begin, end), number=None, valid=None, evidence=(view.evidence(begin, end),))
+            yield StatedLineage(kind=LineageKind.FORWARDS, title=view.value(begin, end), number=None, valid=None, evidence=[view.quoted(begin, end)])
             return

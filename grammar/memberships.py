@@ -16,8 +16,8 @@ from grammar.drafts import Span
 from grammar.groups import GROUP, Role, group_before, group_behind, is_bare, roles
 from grammar.member_lists import Seat, read_lists, read_tables
 from grammar.members import members
+from grammar.stated import StatedMembership
 from grammar.view import View
-from ontology.records import Membership
 
 _HEAD_OF_OFFICE = ("主任", "副主任")
 _TAKES = re.compile(r"(?:共同|分别|具体|同时)?(?:担任|兼任|出任|作为|[任为兼])(?:联席会议|领导小组|小组|专班|指挥部)?(?:的)?$")
@@ -31,19 +31,19 @@ _STOPS = ",;:。"
 _FAR = 320
 
 
-def read_memberships(view: View) -> tuple[Membership, ...]:
+def read_memberships(view: View) -> list[StatedMembership]:
     """Every seat that the document gives, in its order; said twice it is one record."""
     seats = list(read_tables(view))
     in_tables = [(table.start, table.end) for table in view.tables]
     named = list(roles(view.shadow, view.head.body_start, view.end))
     seats += [seat for seat in (*_running(view, named), *read_lists(view, named)) if not any(start <= seat.member[0] < end for start, end in in_tables)]
-    found: dict[tuple[str, str, str], Membership] = {}
+    found: dict[tuple[str, str, str], StatedMembership] = {}
     for seat in sorted(seats, key=lambda seat: seat.member):
         body, member = view.value(*seat.body), view.value(*seat.member)
         words = (seat.body, (seat.role.start, seat.role.end), seat.member)
-        evidence = tuple(view.evidence(*span) for span in sorted(set(words)))
-        found.setdefault((body, seat.role.name, member), Membership(body=body, role=seat.role.name, member=member, evidence=evidence))
-    return tuple(found.values())
+        evidence = [view.quoted(*span) for span in sorted(set(words))]
+        found.setdefault((body, seat.role.name, member), StatedMembership(body=body, role=seat.role.name, member=member, evidence=evidence))
+    return list(found.values())
 
 
 def _running(view: View, named: Iterable[Role]) -> Iterator[Seat]:

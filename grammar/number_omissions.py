@@ -17,20 +17,21 @@ from grammar.goals import Numbered, reason_against
 from grammar.numbered import Spans
 from grammar.omissions import reason_of_place
 from grammar.quantities import find_quantities
+from grammar.stated import StatedCitation, StatedFunding, StatedLineage, StatedMembership, StatedOmission, StatedPhase, StatedTarget
 from grammar.view import View
-from ontology.records import Citation, DocumentFields, Funding, Lineage, Membership, Omission, Phase, Reason, Target
+from ontology.records import Reason
 
-Said = DocumentFields | Citation | Target | Funding | Membership | Phase | Lineage
+Said = StatedCitation | StatedTarget | StatedFunding | StatedMembership | StatedPhase | StatedLineage | StatedOmission
 
 
 def words_of(*records: Said) -> list[Span]:
     """The spans of the words that records rest on."""
-    return [(piece.start, piece.end) for record in records for piece in record.evidence]
+    return [(piece["start"], piece["end"]) for record in records for piece in record["evidence"]]
 
 
-def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequence[Span], omissions: Sequence[Omission]) -> Iterator[Omission]:
+def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequence[Span], omissions: Sequence[StatedOmission]) -> Iterator[StatedOmission]:
     """The sentences with a number outside `said`, the words of all records, and outside the `omissions` there are."""
-    covered = Spans([*said, *((piece.start, piece.end) for omission in omissions for piece in omission.evidence)])
+    covered = Spans([*said, *words_of(*omissions)])
     inside = {number.quantity.number: number.place for number in numbers}
     outside = [
         *find_quantities(view.shadow, 0, view.body[0]),
@@ -45,4 +46,4 @@ def find_number_omissions(view: View, numbers: Sequence[Numbered], said: Sequenc
         start, end = view.sentence_at(position)
         done = end
         reason = reason_of_place(view, start, end) or (reason_against(view, quantity, inside[position]) if position in inside else None)
-        yield Omission(reason=reason or Reason.DESCRIPTION, evidence=(view.evidence(start, end),))
+        yield StatedOmission(reason=reason or Reason.DESCRIPTION, evidence=[view.quoted(start, end)])

@@ -18,8 +18,9 @@ from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body
 from grammar.numbering import RANKS
 from grammar.sections import Kind
+from grammar.stated import StatedOmission
 from grammar.view import View
-from ontology.records import Omission, Reason
+from ontology.records import Reason
 
 TRIGGER = re.compile(
     r"牵头|负责|配合|会(?<!委会)同(?!意|志|学|业|行)|主办|协办|承办"
@@ -46,7 +47,7 @@ _TITLES = re.compile(r"《[^》]*》|\([^()]{0,20}号\)")
 _PLACES = {Kind.AIM: Reason.AIM, Kind.TIMETABLE: Reason.TIMETABLE, Kind.PROCEDURE: Reason.PROCEDURE, Kind.RULE: Reason.RULE, Kind.CLOSING: Reason.TAIL}
 
 
-def find_omissions(view: View, read: Sequence[Span]) -> Iterator[Omission]:
+def find_omissions(view: View, read: Sequence[Span]) -> Iterator[StatedOmission]:
     """The sentences with a trigger word outside the spans that were `read`, each once."""
     spans = sorted(read)
     starts = [start for start, _ in spans]
@@ -61,7 +62,7 @@ def find_omissions(view: View, read: Sequence[Span]) -> Iterator[Omission]:
             continue
         start, end = view.sentence_at(trigger.start())
         position = end
-        yield Omission(reason=_reason(view, start, end), evidence=(view.evidence(start, end),))
+        yield StatedOmission(reason=_reason(view, start, end), evidence=[view.quoted(start, end)])
 
 
 def reason_of_place(view: View, start: int, end: int) -> Reason | None:

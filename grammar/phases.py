@@ -20,10 +20,11 @@ from grammar.drafts import Span
 from grammar.governing import own_paragraphs
 from grammar.outlining import Item
 from grammar.sections import Kind
+from grammar.stated import StatedPhase
 from grammar.undue import gives_no_year, is_due
 from grammar.view import View
 from loaders.document import Table
-from ontology.records import DueKind, Phase
+from ontology.records import DueKind
 
 _GENERIC = re.compile(r".{0,8}(?:时间|进度|步骤|安排|阶段|划分|计划|要求|方法|进程|日程)")
 _NAMED = re.compile(
@@ -44,7 +45,7 @@ class _Timetable:
     """What has been read of the document's stages."""
 
     view: View
-    phases: list[Phase] = field(default_factory=list)
+    phases: list[StatedPhase] = field(default_factory=list)
     year: int | None = None
     """That of the stage before."""
     since: str | None = None
@@ -58,8 +59,8 @@ class _Timetable:
         if not name:
             return
         self.year, self.since = when.year or self.year, when.from_ or when.to or self.since
-        evidence = (view.evidence(*label), view.evidence(time.start, time.end))
-        self.phases.append(Phase(path=path, label=name, from_=when.from_, to=when.to, surface=surface, unresolved=when.unresolved, evidence=evidence))
+        evidence = [view.quoted(*label), view.quoted(time.start, time.end)]
+        self.phases.append(StatedPhase(path=path, label=name, from_=when.from_, to=when.to, surface=surface, unresolved=when.unresolved, evidence=evidence))
 
     def _resolved(self, time: Time, heading: int | None) -> When:
         fields = self.view.head.fields
@@ -70,7 +71,7 @@ class _Timetable:
         return when
 
 
-def read_phases(view: View) -> tuple[Phase, ...]:
+def read_phases(view: View) -> list[StatedPhase]:
     """The stages of every timetable, in the document's order."""
     found = _Timetable(view)
     tables: dict[Item | None, list[Table]] = {}
@@ -89,7 +90,7 @@ def read_phases(view: View) -> tuple[Phase, ...]:
         if planned:
             for table in tables.get(item, ()):
                 _read_rows(found, table, item)
-    return tuple(found.phases)
+    return found.phases
 
 
 def _top(view: View, item: Item) -> Item:

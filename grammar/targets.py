@@ -21,9 +21,9 @@ from grammar.indicator_tables import read_indicators
 from grammar.numbered import Place, Spans
 from grammar.quantities import Quantity, find_quantities
 from grammar.refusals import TASK_OF
+from grammar.stated import StatedTarget, StatedTask
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Target, Task
 
 _LEADING_VERB = re.compile(
     r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
@@ -47,25 +47,25 @@ _EACH_ANYWHERE = re.compile("分别")
 _EACH = re.compile(r"分别(?:达到|达|为|提高到|提高至|增长|增加|提升到)?(?=[^,。;]{0,4}\d)")
 
 
-def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[Task]) -> tuple[Target, ...]:
+def read_targets(view: View, numbers: Sequence[Numbered], tasks: Sequence[StatedTask]) -> list[StatedTarget]:
     """Every number that is to be reached, in the document's order, those of its tables of indicators among them."""
     found = list(read_indicators(view))
-    cells = Spans((piece.start, piece.end) for target in found for piece in target.evidence)
+    cells = Spans((piece["start"], piece["end"]) for target in found for piece in target["evidence"])
     deadlines = Deadlines(view, tasks)
     for quantity, place, target in numbers:
         if target and not cells.holds(quantity.number):
             found += _targets(view, quantity, place, deadlines)
-    found.sort(key=lambda target: target.evidence[0].start)
-    return tuple(
+    found.sort(key=lambda target: target["evidence"][0]["start"])
+    return list(
         stated_once(
             found,
-            lambda target: (target.path, target.text, target.metric, target.op, target.value, target.unit),
-            lambda target: view.outline.item_at(target.evidence[0].start),
+            lambda target: (target["path"], target["text"], target["metric"], target["op"], target["value"], target["unit"]),
+            lambda target: view.outline.item_at(target["evidence"][0]["start"]),
         )
     )
 
 
-def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines) -> Iterator[Target]:
+def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines) -> Iterator[StatedTarget]:
     start, end = place.clause
     metric = _metric(view, quantity, place)
     if metric is None:
@@ -75,7 +75,7 @@ def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines)
     item = view.outline.item_at(quantity.number)
     if item and item.number.start <= start < item.start:
         start = item.start
-    yield Target(
+    yield StatedTarget(
         path=view.path_at(quantity.number),
         text=view.value(start, end),
         metric=metric,
@@ -83,7 +83,7 @@ def _targets(view: View, quantity: Quantity, place: Place, deadlines: Deadlines)
         value=quantity.value,
         unit=quantity.unit or None,
         by=_by(view, quantity, place, deadlines),
-        evidence=(view.evidence(start, end),),
+        evidence=[view.quoted(start, end)],
     )
 
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple, TypedDict
-
-from pydantic import TypeAdapter
+from typing import NamedTuple
 
 from grammar.bracketed import find_bracketed
 from grammar.clause_lines import find_clause_lines
 from grammar.copies import stated_once
 from grammar.drafts import Draft, Found, Mention, Span, together
-from grammar.due import Bound, read_due
+from grammar.due import read_due
 from grammar.duties import read_duties
 from grammar.governing import governed, ruled, unassigned, unnumbered
 from grammar.names import Head, complete, head_of
@@ -24,44 +22,19 @@ from grammar.outlining import Outline
 from grammar.running import read_running
 from grammar.sections import Kind
 from grammar.standing import Standing, find_standing, implied_for, with_leads
+from grammar.stated import StatedAssignment, StatedTask
 from grammar.task_tables import read_table
-from grammar.view import Quoted, View
-from ontology.records import Role, Task, Unresolved
+from grammar.view import View
+from ontology.records import Role
 
 _STRENGTH = {Role.LEAD: 0, Role.RESPONSIBLE: 1, Role.SUPPORT: 2}
 _start = attrgetter("start")
-_RECORDS = TypeAdapter(tuple[Task, ...])
-"""Validates the tasks of a document in one step: there are thousands in a folder."""
-
-
-class _Assigned(TypedDict):
-    """What an `Assignment` is made of; the record of the task validates it."""
-
-    role: Role
-    agency: str
-    surface: str
-    implied: bool
-    unresolved: Unresolved | None
-    evidence: list[Quoted]
-
-
-class _Stated(TypedDict):
-    """What a `Task` is made of."""
-
-    path: tuple[str, ...]
-    text: str
-    clause: str | None
-    assignments: list[_Assigned]
-    due: list[Bound]
-    open_ended: bool
-    evidence: list[Quoted]
-    clause_evidence: list[Quoted]
 
 
 class Tasks(NamedTuple):
     """The tasks of a document in its order, and every span that was read for them."""
 
-    tasks: tuple[Task, ...]
+    tasks: list[StatedTask]
     read: list[Span]
 
 
@@ -71,7 +44,7 @@ def read_tasks(view: View) -> Tasks:
     clauses = [span for draft in drafts for span in draft.clause]
     standings = find_standing(view.shadow, view.body[0], len(view.text), clauses)
     implying = [standing for standing in standings if standing.implied]
-    tasks = _RECORDS.validate_python([_task(draft, standings, implying, view) for draft in stated_once(drafts, lambda draft: _words(draft, view.text))])
+    tasks = [_task(draft, standings, implying, view) for draft in stated_once(drafts, lambda draft: _words(draft, view.text))]
     read += [span for draft in drafts for span in (*draft.text, *draft.clause)]
     read += [(standing.start, standing.end) for standing in standings]
     return Tasks(tasks, read)
@@ -126,7 +99,7 @@ def _within(clause: Found, spans: Iterable[Span]) -> bool:
     return any(start <= clause.start and clause.end <= end for start, end in spans)
 
 
-def _task(draft: Draft, standings: Sequence[Standing], implying: Sequence[Standing], view: View) -> _Stated:
+def _task(draft: Draft, standings: Sequence[Standing], implying: Sequence[Standing], view: View) -> StatedTask:
     """What a draft states; `implying` are those of the statements that give bodies to other clauses."""
     own = _assignments(with_leads(draft, standings, view.shadow), view, implied=False)
     assignments = list(own.values())
@@ -145,9 +118,9 @@ def _task(draft: Draft, standings: Sequence[Standing], implying: Sequence[Standi
     }
 
 
-def _assignments(mentions: Sequence[Mention], view: View, *, implied: bool) -> dict[str, _Assigned]:
+def _assignments(mentions: Sequence[Mention], view: View, *, implied: bool) -> dict[str, StatedAssignment]:
     """The bodies by their full names; one named twice keeps the stronger role."""
-    found: dict[str, _Assigned] = {}
+    found: dict[str, StatedAssignment] = {}
     head: Head | None = None
     for mention in sorted(mentions, key=_start):
         surface = view.value(mention.start, mention.end)

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from grammar.dates import Time, resolve
 from grammar.drafts import Span
 from grammar.moments import SMALL, counted, moment_of, number
+from grammar.stated import StatedLineage, StatedValidity
 from grammar.view import View
-from ontology.records import DueKind, Lineage, LineageKind, Validity
+from ontology.records import DueKind, LineageKind
 
 _HOLDS = r"(?=期|[,。;、至\n(]|\d|$|[一二三四五六七八九十两]|截止|到|之日)"
 _MARKER = re.compile("|".join([*(verb + _HOLDS for verb in ("施行", "实施", "执行", "实行", "生效", "有效", "试行")), "终止|截止|截至|止执行|止实施|止施行"]))
@@ -43,7 +44,7 @@ _FROM = re.compile(r"起?(?:正式|开始|试)?(?:施行|实施|执行|实行|�
 _ISSUE_DAY = re.compile(r"(?:印发|发布|公布|下发|颁布)之日\s*\(\s*$")
 
 
-def read_validity(view: View) -> Iterator[Lineage]:
+def read_validity(view: View) -> Iterator[StatedLineage]:
     """One record with the sentences that say from when and until when the document holds; none where it does not say."""
     begins: str | None = None
     ends: str | None = None
@@ -58,12 +59,12 @@ def read_validity(view: View) -> Iterator[Lineage]:
         if length and not ends and (begins or view.head.fields.date):
             ends = _after(begins or view.head.fields.date, *length)
     if said:
-        yield Lineage(
+        yield StatedLineage(
             kind=LineageKind.VALID,
             title=None,
             number=None,
-            valid=Validity(from_=begins, to=ends),
-            evidence=tuple(view.evidence(*span) for span in said),
+            valid=StatedValidity(from_=begins, to=ends),
+            evidence=[view.quoted(*span) for span in said],
         )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
 
 from grammar.dates import Times
 from grammar.drafts import Span
@@ -16,19 +15,11 @@ from grammar.head import Head, read_head
 from grammar.outlining import Item, Outline, outline
 from grammar.sections import Kind, kinds
 from grammar.shadow import cast, squeezed
+from grammar.stated import Quoted
 from loaders.document import Document, Table
-from ontology.records import Evidence
 
 _STOP = re.compile(r"[。;!?\n]")
 _STOPS_WITHIN_A_LINE = "。;!?"
-
-
-class Quoted(TypedDict):
-    """What an `Evidence` is made of. The record around it validates it, in one step with everything else that it holds."""
-
-    start: int
-    end: int
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +45,8 @@ class View:
         """A span as a value: normalised, without white space."""
         return squeezed(self.values[start:end])
 
-    def evidence(self, start: int, end: int) -> Evidence:
-        """A span as it stands in the text."""
-        return Evidence(start=start, end=end, quote=self.text[start:end])
-
     def quoted(self, start: int, end: int) -> Quoted:
-        """A span as it stands in the text, for a record that is validated as a whole: there are thousands in a folder."""
+        """A span as it stands in the text."""
         return {"start": start, "end": end, "quote": self.text[start:end]}
 
     def path_at(self, position: int) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ OF_ITS_OWN_NOTHING = {
     "__init__": "names the two verbs",
     "drafts": "the shape of a task to be",
     "copies": "what `tasks`, `targets` and `funding` read twice on a page",
+    "stated": "the shapes of records to be",
     "units": "the units that `quantities` reads",
     "goals": "judges the numbers that `targets` reads",
     "numbered": "every number with its sentence and its clause",

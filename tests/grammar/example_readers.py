@@ -221,7 +221,9 @@ def _citations(example: Example) -> dict[str, Any]:
     """`text` → `citations`: `{relation: title, number: …, places: …}`; places where there are more than one."""
     return {
         "citations": [
-            {str(one.relation): one.title} | ({"number": one.number} if one.number else {}) | ({"places": len(one.evidence)} if len(one.evidence) > 1 else {})
+            {str(one["relation"]): one["title"]}
+            | ({"number": one["number"]} if one["number"] else {})
+            | ({"places": len(one["evidence"])} if len(one["evidence"]) > 1 else {})
             for one in read_citations(view_of(document_of(example)))
         ]
     }
@@ -232,10 +234,10 @@ def _lineage(example: Example) -> dict[str, Any]:
     view = view_of(document_of(example))
     stated: list[dict[str, str | None]] = []
     for one in read_lineage(view, read_citations(view)):
-        if one.valid:
-            stated.append({"valid": f"{one.valid.from_ or '…'} {one.valid.to or '…'}"})
+        if valid := one["valid"]:
+            stated.append({"valid": f"{valid['from_'] or '…'} {valid['to'] or '…'}"})
         else:
-            stated.append({str(one.kind): one.title} | ({"number": one.number} if one.number else {}))
+            stated.append({str(one["kind"]): one["title"]} | ({"number": one["number"]} if one["number"] else {}))
     return {"lineage": stated}
 
 
@@ -243,7 +245,7 @@ def _memberships(example: Example) -> dict[str, Any]:
     """`text` → `memberships`: for each group its `role: member` in order."""
     groups: dict[str, list[dict[str, str]]] = {}
     for one in read_memberships(view_of(document_of(example))):
-        groups.setdefault(one.body, []).append({one.role: one.member})
+        groups.setdefault(one["body"], []).append({one["role"]: one["member"]})
     return {"memberships": groups}
 
 
