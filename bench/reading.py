@@ -17,7 +17,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from statistics import median
 
@@ -83,12 +83,16 @@ def _read(texts: list[str], times: int) -> None:
 
 
 def _forget() -> None:
-    """Empties what the grammar remembers of what it has read: its bounded caches. Unbounded ones hold tables of constants."""
-    for name, module in sys.modules.items():
-        if name.startswith("grammar."):
-            for member in vars(module).values():
-                if isinstance(member, _lru_cache_wrapper) and member.cache_parameters()["maxsize"] is not None:
-                    member.cache_clear()
+    """Empties what the grammar remembers of what it has read."""
+    for remembered in _caches():
+        remembered.cache_clear()
+
+
+@cache
+def _caches() -> list[_lru_cache_wrapper[object]]:
+    """The bounded caches of the grammar, looked for once, as looking for them is no reading. Unbounded ones hold tables of constants."""
+    members = [member for name, module in sys.modules.items() if name.startswith("grammar.") for member in vars(module).values()]
+    return [member for member in members if isinstance(member, _lru_cache_wrapper) and member.cache_parameters()["maxsize"] is not None]
 
 
 def _segmenter() -> Callable[[str], list[str]]:
