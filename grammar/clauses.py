@@ -183,7 +183,7 @@ class _Reader:
                     continue
                 self.doubtful += 1
                 self.no_names = self.no_names or not may_be_a_body(name)
-            claimed.append(Body(body.start, body.end, role, body.run, body.group, tail))
+            claimed.append(Body(body.start, body.end, role, body.run, body.group, tail) if tail or role is not body.role else body)
         self.bodies += reversed(claimed)
         self.pending.clear()
 

@@ -93,9 +93,10 @@ def read_funding(view: View, tasks: Sequence[StatedTask], numbers: Sequence[Numb
 def _sentences(view: View) -> Iterator[Span]:
     """The sentences (to the full stop: a fund named first pays for all that follows) that speak of money."""
     shadow, done = view.shadow, view.body[0]
+    stops = [stop for stop in "\n。!?\t" if stop in shadow]
     while marker := _MARKER.search(shadow, done, view.end):
         start = done
-        for stop in "\n。!?\t":
+        for stop in stops:
             start = max(start, shadow.rfind(stop, start, marker.start()) + 1)
         done = _stop(view, marker.start())
         item = view.outline.item_at(marker.start())

@@ -220,7 +220,7 @@ def _period(title: str | None, body: str) -> tuple[str, str] | None:
         return found[1], found[2]
     if title and not title.endswith("通知") and (found := _ONE_YEAR.search(title)):
         return found[1], found[1]
-    found = _PERIOD_IN_TEXT.search(body)
+    found = _PERIOD_IN_TEXT.search(body) if _PERIOD.search(body) else None  # few texts name two years at all
     return (found[1], found[2]) if found else None
 
 

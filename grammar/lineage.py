@@ -96,10 +96,10 @@ def _repealed(view: View, by_place: Mapping[int, tuple[StatedCitation, int]]) ->
             yield from _each(view, behind[0], by_place, marker.span())
         else:
             yield from _numbers_alone(view, max(start, groups[-1][-1].until if groups else start), marker.span())
-    title = view.head.fields.title or ""
+    repealing = _REPEALING_TITLE.search(view.head.fields.title or "")
     for place, (citation, end) in by_place.items():
         line = shadow[shadow.rfind("\n", 0, place) + 1 : place]
-        listed = _REPEALING_TITLE.search(title) and not re.search(r"[\u4e00-\u9fff]{9,}|根据|按照|[,。]", line)
+        listed = repealing and not re.search(r"[\u4e00-\u9fff]{9,}|根据|按照|[,。]", line)
         if listed or (_in_title(view, place) and _REPEALED_IN_TITLE.search(line[-20:])):
             yield _of(view, LineageKind.REPEALS, citation, (place, end))
 
