@@ -5,6 +5,7 @@ Texts are soups of the words that rules look for, in both scripts and all widths
 
 from __future__ import annotations
 
+import re
 import time
 from hashlib import sha256
 
@@ -129,6 +130,7 @@ def test_no_trigger_is_passed_over_in_silence(text: str) -> None:
     shadow = fold(text)
     clauses = [(piece.start, piece.end) for task in found.tasks for piece in task.clause_evidence]
     said = [(piece.start, piece.end) for task in found.tasks for piece in (*task.evidence, *task.clause_evidence)]
+    said += [again.span() for task in found.tasks for piece in task.clause_evidence for again in re.finditer(re.escape(piece.quote), text)]  # stated twice
     said += [(piece.start, piece.end) for omission in found.omissions for piece in omission.evidence]
     said += [(standing.start, standing.end) for standing in find_standing(shadow, 0, len(text), clauses)]  # its effect is seen in roles and implied bodies
     silent = [trigger.start() for trigger in TRIGGER.finditer(shadow) if not any(start <= trigger.start() < end for start, end in said)]
