@@ -168,10 +168,10 @@ def forget_old_builds(workspace: Workspace, keep: int) -> None:
         (workspace.builds / f"{name}.json").unlink(missing_ok=True)
 
 
-def _entry(values: dict[str, object]) -> Entry:
-    values["result"] = Result(str(values["result"]))
-    said = {name: tuple(Words(**one) for one in values.pop(name, ())) for name in ("remarks", "notes")}  # type: ignore[attr-defined]
-    return Entry(**{**values, **_tuples(values, "marks"), **said})  # type: ignore[arg-type]  # as asdict wrote them
+def _entry(values: dict[str, Any]) -> Entry:
+    """A file as `asdict` wrote it."""
+    said = {name: tuple(Words(**one) for one in values.get(name, ())) for name in ("remarks", "notes")}
+    return Entry(**{**values, **_tuples(values, "marks"), **said, "result": Result(values["result"])})
 
 
 def _tuples(values: dict[str, Any], *names: str) -> dict[str, tuple[str, ...]]:

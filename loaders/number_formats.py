@@ -33,10 +33,10 @@ def shown(number: float, code: str) -> str:
     """
     section = code.split(";", maxsplit=1)[0]
     words = _QUOTED.sub("", section)
-    if words.lower() in {"general", "@", ""} or not re.search("[0#?]", words):
+    digits = re.search(r"[0#?][0#?,]*(?:\.([0#?]+))?", words)
+    if words.lower() in {"general", "@", ""} or digits is None:
         return plain(number) + "".join(found[1] or found[2] or "" for found in _QUOTED.finditer(section)) * bool(re.search("[gG]eneral", words))
-    digits = re.search(r"[0#?,]*(?:\.([0#?]+))?", words[re.search("[0#?]", words).start() :])  # type: ignore[union-attr]
-    if re.search(r"[/eE]", words) or digits is None:
+    if re.search(r"[/eE]", words):
         return plain(number)
     percent = "%" in words
     scaled = number * 100 if percent else number
