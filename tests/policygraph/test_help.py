@@ -76,7 +76,7 @@ def test_a_question_lists_its_parameters(capsys: pytest.CaptureFixture[str], que
 
 
 def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
-    for key, (zh, en) in messages._MESSAGES.items():
+    for key, (zh, en) in messages._messages().items():
         assert zh, key
         assert en, key
         if key != "totals" and "{listed}" not in zh:
