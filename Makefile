@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test check score bench parity clean
+.PHONY: help demo test check score bench parity bundle clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -19,7 +19,7 @@ demo: .venv/ready-to-run ## 读入虚构的示例市，问市知识产权局牵�
 	@tools/demo
 
 test: .venv/ready-neo4j .venv/ready-office check ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadgroup
 	@$(MAKE) -s score
 
 check: .venv/ready-to-test ## ruff, mypy, import-linter
@@ -46,8 +46,12 @@ bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
 parity: .venv/ready-neo4j ## 三个引擎的行是否相同 / the same rows from three engines: make parity [DOCUMENTS=DIR]
 	@$(BIN)/python -m bench.parity $(if $(DOCUMENTS),'$(DOCUMENTS)')
 
+# SYSTEM, PYTHON_VERSION: another machine than this one: make bundle SYSTEM=windows-x86_64 PYTHON_VERSION=3.12
+bundle: .venv/ready-to-run ## 不联网的机器用的安装包 / wheels for a machine without a network: make bundle [SYSTEM=…]
+	@BIN=$(BIN) tools/bundle 'dist/policygraph$(if $(SYSTEM),-$(SYSTEM))$(if $(PYTHON_VERSION),-python$(PYTHON_VERSION))' '$(SYSTEM)' '$(PYTHON_VERSION)'
+
 clean: ## 删去所有生成之物 / remove all that was made
-	@rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/lib
+	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/lib
 
 # Set-up: each step leaves a mark, and is done again only when what it was made from has changed.
 INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c constraints.txt

@@ -1,7 +1,7 @@
 """What answers: the embedded snapshot (here, read-only), a Neo4j server (`queries.bolt`) or the dataset (`queries.sparql`). All give plain rows.
 
 A value comes out the same from each: text, whole number, yes or no, null, or a list of these (`Decimal('3')` and `3.0` are 3).
-Opened snapshots are kept, one a workspace, because opening one takes longer than most answers.
+The last snapshots that were opened are kept, one a workspace, because opening one takes longer than most answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from queries.errors import EngineError, NothingBuiltError, TookTooLongError
 from queries.head import Question
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graph.generation import Generation
     from graph.workspace import Workspace
 
+Kept = TypeVar("Kept")
 Value = str | int | float | bool | None | list[Any]
 Row = tuple[Value, ...]
 
@@ -118,7 +119,10 @@ class Embedded(SpeaksCypher):
 _PLAIN = frozenset({"STRING", "INT64", "BOOL", "STRING[]", "INT64[]"})
 """Types of Ladybug whose values come as every engine gives them."""
 
+KEPT_OPEN = 4
+"""Workspaces whose snapshot stays open: each holds up to a buffer pool of memory."""
 _opened: dict[Path, Embedded] = {}
+"""The one that was asked last stands last."""
 _opening = threading.Lock()
 
 
@@ -138,8 +142,17 @@ def embedded(workspace: Path) -> Embedded:
     with _opening:
         known = _opened.get(workspace)
         if known is None or known.generation.id != read_json(place.pointer)["generation"]:
-            known = _opened[workspace] = _open(place)
-    return known
+            known = _open(place)
+        return keep(_opened, workspace, known)
+
+
+def keep(opened: dict[Path, Kept], workspace: Path, engine: Kept) -> Kept:
+    """Puts the engine among those that stay open, last; the first goes, and closes when whoever is still asking it has let go."""
+    opened.pop(workspace, None)
+    opened[workspace] = engine
+    while len(opened) > KEPT_OPEN:
+        del opened[next(iter(opened))]
+    return engine
 
 
 def _open(place: Workspace) -> Embedded:

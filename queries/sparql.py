@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from queries.engines import Embedded, Row, Rows, Value, embedded, plain, took_too_long
+from queries.engines import Embedded, Row, Rows, Value, embedded, keep, plain, took_too_long
 from queries.errors import EngineError, RefusedQueryError, TwinlessError
 from queries.head import Column, Question
 from queries.watch import within
@@ -103,8 +103,8 @@ def sparql(workspace: Path) -> Sparql:
         if known is None or known.snapshot is not snapshot:
             from graph.dataset import open_dataset
 
-            known = _opened[workspace] = Sparql(snapshot, open_dataset(snapshot.generation.dataset))
-    return known
+            known = Sparql(snapshot, open_dataset(snapshot.generation.dataset))
+        return keep(_opened, workspace, known)
 
 
 class _Deaf:

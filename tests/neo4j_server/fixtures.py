@@ -17,6 +17,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "neo4j_server" in getattr(item, "fixturenames", ()):
             item.add_marker("neo4j")
+            item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server for all of them
 
 
 @pytest.fixture(scope="session")

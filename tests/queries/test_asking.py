@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from policygraph.pipeline import build
 from queries.answering import ask, engine_for
+from queries.engines import KEPT_OPEN
 from queries.errors import BrokenQuestionError, EngineError, NothingBuiltError, ParameterError, RefusedQueryError, TookTooLongError
 
 HEAD = """\
@@ -108,3 +111,13 @@ def test_the_next_build_is_asked_without_being_told(own: Path, tmp_path: Path) -
     build([more], own)
     assert engine_for(own) is not before
     assert ask(own, "who-does", {"word": "试一试"}).rows
+
+
+def test_who_asks_many_workspaces_keeps_few_of_them_open(city: Path, tmp_path: Path) -> None:
+    for number in range(KEPT_OPEN + 2):
+        workspace = tmp_path / str(number)
+        shutil.copytree(city, workspace)
+        assert ask(workspace, "tasks-led-by", {"agency": "市知识产权局"}).rows
+    gc.collect()
+    still = {Path(file.path).relative_to(tmp_path).parts[0] for file in psutil.Process().open_files() if Path(file.path).is_relative_to(tmp_path)}
+    assert still == {str(number) for number in range(2, KEPT_OPEN + 2)}
