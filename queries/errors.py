@@ -5,11 +5,13 @@ QueryError
 ├── TwinlessError             it was asked in SPARQL and has no twin NAME.rq
 ├── BrokenQuestionError       its file cannot be read: file and line
 ├── ParameterError            a parameter that it does not have, or a value that it cannot take
-├── RefusedQueryError         its Cypher may do more than read the graph (LOAD FROM '/etc/passwd')
+├── RefusedQueryError         its Cypher or SPARQL may do more than read the graph (LOAD FROM '/etc/passwd', SERVICE <…>)
+│   └── TooLargeQueryError    it is longer, deeper or has more steps than an engine bears
 ├── NothingBuiltError         the workspace holds no graph yet
 ├── MarkedError               the graph holds documents with a 密级 or 内部 mark, and nobody said that they may be shown
 ├── TookTooLongError          no answer within the time that was given
 └── EngineError               the engine refused it, or does not answer
+    └── MalformedQueryError   it cannot be read: line and column where the engine says them
 """
 
 from __future__ import annotations
@@ -48,6 +50,10 @@ class RefusedQueryError(QueryError):
     """The query could do more than read the graph."""
 
 
+class TooLargeQueryError(RefusedQueryError):
+    """The query is larger than an engine bears."""
+
+
 class NamesError(QueryError):
     """A table of names cannot be read."""
 
@@ -68,3 +74,12 @@ class TookTooLongError(QueryError):
 
 class EngineError(QueryError):
     """The engine refused the query or does not answer."""
+
+
+class MalformedQueryError(EngineError):
+    """The engine cannot read the query. `line` and `column` count from 1 in its text; None where the engine does not say them."""
+
+    def __init__(self, zh: str, en: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(zh, en)
+        self.line = line
+        self.column = column

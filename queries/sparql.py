@@ -2,12 +2,12 @@
 
 Values never stand in the text of a query. A twin gets them through functions: `given:value("word")`, and `given:among("document", ?source)`
 (is it one of those that were meant?). Names are looked up in the snapshot beside it.
-One's own twin is read first: `SERVICE` would reach the network, `FROM` other graphs, and a text that nests too deep would end the program.
+One's own twin goes through `queries.sparql_gate` first: `SERVICE` would reach the network, `FROM` other graphs, a text that nests too
+deep end the program.
 """
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from queries.engines import Embedded, Row, Rows, Value, embedded, keep, plain, took_too_long
-from queries.errors import EngineError, RefusedQueryError, TwinlessError
+from queries.errors import EngineError, QueryError, TwinlessError
 from queries.head import Column, Question
+from queries.sparql_gate import TWIN, judge, refuse_unheld
 from queries.watch import within
+from queries.wording import Wording
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, Store
@@ -26,12 +28,6 @@ GIVEN = "https://policygraph.example/given#"
 """Where the functions live that hand a twin its values."""
 BETWEEN = "\x1f"
 """Parts the members of a list in one text: `GROUP_CONCAT(…; separator="\\u001F")`."""
-LONGEST, DEEPEST = 4_000, 50
-"""Characters of one's own twin, and brackets within brackets: the engine dies of a query that nests some thousands deep."""
-
-_COMMENT_OR_TEXT = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""")
-_BEYOND = re.compile(r"\\|\b(?:SERVICE|FROM|LOAD)\b", re.IGNORECASE)
-"""A backslash outside a text could spell any of these."""
 
 
 @dataclass(slots=True)
@@ -85,9 +81,7 @@ class Sparql:
         version = (twin, twin.stat().st_mtime_ns)
         if version not in self.read:
             text = twin.read_text(encoding="utf-8-sig")
-            if not question.shipped:
-                _refuse_beyond(twin, text)
-            self.read[version] = text
+            self.read[version] = text if question.shipped else _judged(twin, text)
         return self.read[version]
 
 
@@ -160,22 +154,13 @@ def _plain(term: Any, column: Column | None) -> Value:
     return value == "true" if kind == "boolean" else value
 
 
-def _refuse_beyond(twin: Path, text: str) -> None:
-    """Raises `RefusedQueryError` where a twin could reach beyond the dataset, or is longer than any question needs."""
-    bare = _COMMENT_OR_TEXT.sub(" ", text)
-    found = _BEYOND.search(bare)
-    if found or len(text) > LONGEST or _depth(bare) > DEEPEST:
-        what = found[0] if found else f"> {LONGEST}" if len(text) > LONGEST else f"> {DEEPEST} {{([])}}"
-        raise RefusedQueryError(
-            f"{twin}：查询被拒绝（{what}）。问题只能读这张图，不能上网、读别的数据，也不能过长、套得过深",
-            f"{twin}: refused ({what}). A question may only read this graph: no network, no other data, no great length or depth",
-        )
-
-
-def _depth(text: str) -> int:
-    """How many brackets of any kind stand within one another, at most."""
-    depth = deepest = 0
-    for character in text:
-        depth += (character in "([{") - (character in ")]}")
-        deepest = max(deepest, depth)
-    return deepest
+def _judged(twin: Path, text: str) -> str:
+    """The text of one's own twin, held to reading; raises `RefusedQueryError` or `MalformedQueryError` with the file's name."""
+    try:
+        verdict = judge(text, TWIN, prefixes=_prefixes())
+        refuse_unheld(verdict, ())  # a question is about the whole graph
+        return verdict.text
+    except QueryError as error:
+        error.words = Wording(f"{twin}：{error.words.zh}", f"{twin}: {error.words.en}")
+        error.args = (str(error.words),)
+        raise

@@ -80,7 +80,7 @@ def test_one_s_own_twin_is_asked_and_gets_values_as_values(own: Path) -> None:
         "SELECT ?name WHERE { SERVICE <http://127.0.0.1:1/> { ?agency skos:prefLabel ?name } }",
         "SELECT ?name WHERE { serViCe SILENT <http://127.0.0.1:1/> { ?agency skos:prefLabel ?name } }",
         "SELECT ?name FROM <https://elsewhere.example/> WHERE { ?agency skos:prefLabel ?name }",
-        "SELECT ?name WHERE { ?agency skos:prefLabel ?name } #\n LOAD <file:///etc/passwd>",
+        "LOAD <file:///etc/passwd>",
         "SELECT ?name WHERE { \\u0053ERVICE <http://127.0.0.1:1/> { ?agency skos:prefLabel ?name } }",
         f"SELECT ?name WHERE {'{' * 5000} ?agency skos:prefLabel ?name {'}' * 5000}",
         f"SELECT ?name WHERE {'{' * 60} ?agency skos:prefLabel ?name {'}' * 60}",
@@ -94,14 +94,15 @@ def test_a_twin_that_reaches_beyond_the_dataset_is_refused(own: Path, text: str)
 
 
 def test_a_twin_that_cannot_be_read_is_told_with_its_file(own: Path) -> None:
-    twin(own, "SELECT ?name WHERE { ?agency skos:prefLabel }")
-    with pytest.raises(EngineError, match=r"own-one\.rq"):
-        ask(own, "own-one", on="sparql")
+    for text in ("SELECT ?name WHERE { ?agency skos:prefLabel }", "SELECT ?name {} LOAD <file:///etc/passwd>", "SELECT ?name { ?name 'a }"):
+        twin(own, text)
+        with pytest.raises(EngineError, match=r"own-one\.rq"):
+            ask(own, "own-one", on="sparql")
 
 
 def test_a_twin_may_not_write(own: Path) -> None:
     twin(own, "DELETE WHERE { ?thing ?says ?what }")
-    with pytest.raises(EngineError):
+    with pytest.raises(RefusedQueryError, match=r"own-one\.rq.*DELETE"):
         ask(own, "own-one", on="sparql")
 
 
