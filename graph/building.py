@@ -21,6 +21,7 @@ from graph import generation
 from graph.corrections import read_corrections
 from graph.dates import today
 from graph.duplicates import documents, settle
+from graph.earlier import keep_earlier
 from graph.entries import failed, kept_from_before, unchanged, usable, without_marked
 from graph.state import Entry, Reading, Refusal, Result, State, forget_old_builds, load_state, save_state
 from graph.survey import Found, Survey, survey, under
@@ -108,7 +109,7 @@ def forget(workspace: Workspace, paths: Sequence[Path], *, rules: str) -> Outcom
         workspace.keep_settings(settings)
         generation.clear_away(workspace)
         entries = settle([entry for entry in before.entries if entry.path not in gone], before.by_path(), replacing=False)
-        state = _bring_forward(workspace, settings, before, entries, rules)
+        state = _bring_forward(workspace, settings, before, entries, rules, forgotten=dropped)
         return Outcome(state, before, (), tuple(gone), ())
 
 
@@ -133,8 +134,10 @@ def written_by() -> str:
     return sha256(b"".join((here / name).read_bytes() for name in WRITERS)).hexdigest()[:10]
 
 
-def _bring_forward(workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str, day: str | None = None) -> State:
-    """Writes the next generation, where anything differs, and lets it answer."""
+def _bring_forward(
+    workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str, day: str | None = None, forgotten: Sequence[str] = ()
+) -> State:
+    """Writes the next generation, where anything differs, and lets it answer. `forgotten` are files and folders of which nothing is kept."""
     as_of = day or today()
     state = State(
         build=generation.new_id(),
@@ -161,6 +164,7 @@ def _bring_forward(workspace: Workspace, settings: Settings, before: State, entr
         except generation.RecordError as error:
             error.file.unlink(missing_ok=True)  # so that the next build reads its file anew
             raise
+    keep_earlier(workspace, before, state, forgotten)
     save_state(workspace, state)
     generation.point(workspace, build=state.build, generation=state.generation)
     generation.clear_away(workspace)

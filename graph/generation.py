@@ -160,7 +160,7 @@ def clear_away(workspace: Workspace) -> None:
     for folder in workspace.generations.iterdir():
         if folder.name != named:
             _remove(folder)
-    for place in (workspace.path, workspace.records, workspace.builds):
+    for place in (workspace.path, workspace.records, workspace.earlier, workspace.builds):
         for left in place.glob(f"{WAITING_TO_REPLACE}*"):
             left.unlink(missing_ok=True)
 

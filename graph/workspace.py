@@ -2,6 +2,7 @@
 
     workspace.json            schema version, base IRI (set at the first build), roots
     records/<sha256>-<rules>.json   what one file says: the truth that everything else is made from
+    earlier/                  what earlier builds said and this one does not, to tell what changed
     builds/<id>.json          what one build knew of every file: which document it gave, or why none
     generations/<id>/         snapshot and dataset of one build, never written again
     current                   names the build and the generation that answer
@@ -60,6 +61,10 @@ class Workspace:
     @property
     def records(self) -> Path:
         return self.path / "records"
+
+    @property
+    def earlier(self) -> Path:
+        return self.path / "earlier"
 
     @property
     def builds(self) -> Path:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policygraph import account, console, tables
+from policygraph import account, changing, console, tables
 from policygraph.asking import format_for, give
 from policygraph.command import settings_of
 from policygraph.messages import told
@@ -21,6 +21,11 @@ from policygraph.naming import files_to_read, output_names
 from policygraph.settings import Settings, WrongUseError
 from queries.head import Column
 from queries.wording import SCHEMES, Wording
+
+if TYPE_CHECKING:
+    from graph.since import Changed
+    from graph.state import State
+    from graph.workspace import Workspace
 
 _REPORT_FORMS = ("table", "tsv", "json")
 _COLUMNS = (
@@ -124,13 +129,39 @@ def report(
 
     place = Workspace(settings.workspace)
     state = load_state(place)
+    if since is not None:
+        return _report_since(settings, place, state, since, form)
     try:
-        before = load_state(place, since or state.before) if since or state.before else State()
+        before = load_state(place, state.before) if state.before else State()
     except WorkspaceError:
-        if since:
-            raise
         before = State(build=state.before)  # the build before is no longer remembered
-    return _report(settings, account.account_of(place, state, before, only_changed=since is not None), form, whole=True, always=True)
+    return _report(settings, account.account_of(place, state, before), form, whole=True, always=True)
+
+
+def _report_since(settings: Settings, place: Workspace, state: State, since: str, form: str) -> int:
+    """Which files and which facts differ from an earlier build's."""
+    from graph.since import changed_since, state_since
+
+    before = state_since(place, since)
+    with console.progress(settings, told("comparing")) as step:
+        changed: list[Changed] = []
+        for one in changed_since(place, before, state):
+            step(len(changed), len(state.documents), one.title)
+            changed.append(one)
+    given = account.account_of(place, state, before, only_changed=True)
+    rows = changing.lines(changed)
+    if form == "table":
+        code = _report(settings, given, form, whole=True, always=True)
+        changing.show(settings, changed)
+    elif form == "json":
+        code = 0 if given.complete else 1
+        differences = [dict(zip((column.name for column in changing.COLUMNS), row, strict=True)) for row in rows]
+        console.out(json.dumps({**given.as_json(), "changes": differences}, ensure_ascii=False, indent=1) + "\n")
+    else:
+        code = 0 if given.complete else 1
+        give(settings, changing.COLUMNS, rows, form, None)
+        console.remark(settings, changing.totals(changed))
+    return 1 if any(one.lost for one in changed) else code
 
 
 def _report(settings: Settings, given: account.Account, form: str | None, *, whole: bool, always: bool = False) -> int:

@@ -79,7 +79,7 @@ def test_every_text_is_there_in_both_languages_with_the_same_blanks() -> None:
     for key, (zh, en) in messages._messages().items():
         assert zh, key
         assert en, key
-        if key != "totals" and "{listed}" not in zh:
+        if key not in ("totals", "changes.totals") and "{listed}" not in zh:
             assert set(re.findall(r"{(\w+)", zh)) == set(re.findall(r"{(\w+)", en)), key
 
 

@@ -160,7 +160,9 @@ def test_report_since_a_build_lists_what_changed(run: Run, documents: Path) -> N
     (documents / "丁.txt").write_text(PLAN.format(number=4, task="另一件事"), encoding="utf-8")
     run("build")
     run("build")
-    assert results(run("report", "--since", first).stdout) == {"丁.txt": ("read", "new")}
+    since = json.loads(run("report", "--since", first, "--format", "json").stdout)
+    assert [(Path(file["path"]).name, file["change"]) for file in since["files"]] == [("丁.txt", "new")]
+    assert {(one["what"], one["change"]) for one in since["changes"]} == {("document", "added"), ("task", "added"), ("agency", "added")}
     unknown = run("report", "--since", "20000101T000000")
     assert unknown.returncode == 2
     assert first in unknown.stderr
