@@ -51,7 +51,7 @@ bundle: .venv/ready-to-run ## 不联网的机器用的安装包 / wheels for a m
 	@BIN=$(BIN) tools/bundle 'dist/policygraph$(if $(SYSTEM),-$(SYSTEM))$(if $(PYTHON_VERSION),-python$(PYTHON_VERSION))' '$(SYSTEM)' '$(PYTHON_VERSION)'
 
 clean: ## 删去所有生成之物 / remove all that was made
-	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/lib
+	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/*/lib
 
 # Set-up: each step leaves a mark, and is done again only when what it was made from has changed.
 INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c constraints.txt
@@ -86,11 +86,12 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 	  '[ -n "$$POLICYGRAPH_SOFFICE" ] || command -v soffice || command -v libreoffice' "libreoffice-writer-nogui libreoffice-calc-nogui"
 	@touch $@
 
-.venv/ready-neo4j: tests/neo4j_server/pom.xml | .venv/ready-system
+# Both lines of Neo4j, each into a folder of its own.
+.venv/ready-neo4j: tests/neo4j_server/pom.xml tests/neo4j_server/lts/pom.xml tests/neo4j_server/current/pom.xml | .venv/ready-system
 	@if [ -z "$${POLICYGRAPH_TEST_NEO4J:-}" ]; then \
 	  tools/need "取得测试用 Neo4j / to fetch Neo4j for the tests" "command -v mvn" maven; \
-	  rm -rf tests/neo4j_server/lib; \
-	  tools/quietly .venv/log/neo4j "取得测试用 Neo4j 服务器 / fetching the Neo4j server for the tests" \
+	  rm -rf tests/neo4j_server/*/lib; \
+	  tools/quietly .venv/log/neo4j "取得测试用 Neo4j 服务器 / fetching the Neo4j servers for the tests" \
 	    mvn -q -B -f tests/neo4j_server/pom.xml dependency:copy-dependencies -DoutputDirectory=lib; \
 	  touch $@; \
 	fi

@@ -48,7 +48,7 @@ class Bolt(SpeaksCypher):
 
     def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
         with self._session(0) as session:
-            refuse_on_server(session, cypher, parameters)
+            refuse_on_server(session, self.name, cypher, parameters)
 
     def close(self) -> None:
         self.driver.close()

@@ -1,7 +1,8 @@
 """Whether a query only reads the graph, judged by the plan that the engine makes of it: every operator must be on a list.
 
 For questions that did not come with the program. `LOAD FROM '/etc/passwd'`, `COPY (…) TO`, `INSTALL`, `LOAD CSV`, `CREATE` and
-procedures are refused because their operators are not listed, however the query is written. The verdict is kept by the query's text.
+procedures are refused because their operators are not listed, however the query is written. The verdict is kept by the query's
+text, and for a server also by its address: another version may plan otherwise.
 """
 
 from __future__ import annotations
@@ -73,9 +74,9 @@ def _plan_text(connection: Any, cypher: str, parameters: Mapping[str, object]) -
     return str(result.get_next()[0])
 
 
-def refuse_on_server(session: Any, cypher: str, parameters: Mapping[str, object]) -> None:
-    """Raises `RefusedQueryError` unless Neo4j's plan of the query only reads the graph. The session must have READ access."""
-    if ("server", cypher) in _passed:
+def refuse_on_server(session: Any, uri: str, cypher: str, parameters: Mapping[str, object]) -> None:
+    """Raises `RefusedQueryError` unless the plan of the Neo4j at `uri` only reads the graph. The session must have READ access."""
+    if (uri, cypher) in _passed:
         return
     summary = session.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
     if summary.query_type != "r" or summary.plan is None:
@@ -89,7 +90,7 @@ def refuse_on_server(session: Any, cypher: str, parameters: Mapping[str, object]
     for text in texts:
         if _NAMESPACED.search(_HARMLESS.sub("(", text)):
             _refuse("带命名空间的函数", "a function with a name space")
-    _passed["server", cypher] = True
+    _passed[uri, cypher] = True
 
 
 def _steps(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -53,32 +53,32 @@ def uri_of(documents: Iterable[Facts], kind: str, **columns: object) -> str:
     return found.pop()
 
 
-def test_the_server_holds_what_the_documents_state(empty_neo4j: Server, documents: list[Facts]) -> None:
-    report = put(empty_neo4j, documents)
-    assert holds(empty_neo4j, documents)
+def test_the_server_holds_what_the_documents_state(each_empty_neo4j: Server, documents: list[Facts]) -> None:
+    report = put(each_empty_neo4j, documents)
+    assert holds(each_empty_neo4j, documents)
     assert report.documents_new == 3
     assert report.done.nodes_created == sum(len(one.nodes) for one in whole(documents))
     assert report.done.relationships_created == sum(len(one.edges) for one in whole(documents))
 
 
-def test_twice_changes_nothing_and_says_so(empty_neo4j: Server, documents: list[Facts]) -> None:
-    put(empty_neo4j, documents)
-    before = everything(empty_neo4j)
-    report = put(empty_neo4j, documents)
+def test_twice_changes_nothing_and_says_so(each_empty_neo4j: Server, documents: list[Facts]) -> None:
+    put(each_empty_neo4j, documents)
+    before = everything(each_empty_neo4j)
+    report = put(each_empty_neo4j, documents)
     assert (report.changes, report.documents_unchanged) == (0, 3)
-    assert everything(empty_neo4j) == before
-    report = put(empty_neo4j, reversed(documents), again=True)
+    assert everything(each_empty_neo4j) == before
+    report = put(each_empty_neo4j, reversed(documents), again=True)
     assert (report.changes, report.documents_unchanged) == (0, 3)
-    assert everything(empty_neo4j) == before
+    assert everything(each_empty_neo4j) == before
 
 
-def test_a_changed_document_loses_the_facts_it_no_longer_states(empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
-    put(empty_neo4j, documents)
+def test_a_changed_document_loses_the_facts_it_no_longer_states(each_empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
+    put(each_empty_neo4j, documents)
     tasks = (("一/1", "建立快速维权机制。", (("support", "广州市知识产权局"),)), ("三", "新的任务。", (("lead", "广州市教育局"),)))
     changed = facts(draft(number="穗示〔2026〕2号", title="示例计划穗示〔2026〕2号", tasks=tasks, omissions=()))
     documents[1] = changed
-    report = put(empty_neo4j, documents)
-    assert holds(empty_neo4j, documents)
+    report = put(each_empty_neo4j, documents)
+    assert holds(each_empty_neo4j, documents)
     assert (report.documents_changed, report.documents_unchanged) == (1, 2)
     assert report.done.nodes_deleted
     assert report.done.relationships_deleted
@@ -95,16 +95,16 @@ def test_what_stays_in_a_changed_document_is_the_same_node(empty_neo4j: Server, 
     assert empty_neo4j.run("MATCH (t:PolicyTask {uri: $uri}) RETURN t.text AS text", uri=task) == [{"text": "建立更快的维权机制。"}]
 
 
-def test_a_document_that_left_the_workspace_goes_with_what_only_it_named(empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
+def test_a_document_that_left_the_workspace_goes_with_what_only_it_named(each_empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
     alone = facts(draft(number="渝示〔2026〕9号", jurisdiction="重庆市", issuers=("重庆市人民政府",), tasks=(("一", "做事。", (("lead", "重庆市水利局"),)),)))
-    put(empty_neo4j, [*documents, alone])
-    assert empty_neo4j.run("MATCH (a:Agency {name: '重庆市水利局'}) RETURN a.name AS name")
-    report = put(empty_neo4j, documents)
+    put(each_empty_neo4j, [*documents, alone])
+    assert each_empty_neo4j.run("MATCH (a:Agency {name: '重庆市水利局'}) RETURN a.name AS name")
+    report = put(each_empty_neo4j, documents)
     assert report.documents_removed == 1
-    assert holds(empty_neo4j, documents)
-    assert not empty_neo4j.run("MATCH (n:Agency|Place) WHERE n.name STARTS WITH '重庆' RETURN n.name")
-    put(empty_neo4j, [])
-    assert not empty_neo4j.run("MATCH (n:Resource) RETURN n")
+    assert holds(each_empty_neo4j, documents)
+    assert not each_empty_neo4j.run("MATCH (n:Agency|Place) WHERE n.name STARTS WITH '重庆' RETURN n.name")
+    put(each_empty_neo4j, [])
+    assert not each_empty_neo4j.run("MATCH (n:Resource) RETURN n")
 
 
 def test_an_agency_takes_the_name_that_most_documents_use(empty_neo4j: Server, draft: Draft) -> None:
@@ -118,23 +118,23 @@ def test_an_agency_takes_the_name_that_most_documents_use(empty_neo4j: Server, d
     assert holds(empty_neo4j, documents)
 
 
-def test_peoples_own_nodes_and_what_they_wrote_on_ours_are_untouched(empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
-    put(empty_neo4j, documents)
+def test_peoples_own_nodes_and_what_they_wrote_on_ours_are_untouched(each_empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
+    put(each_empty_neo4j, documents)
     task = uri_of(documents[:1], "PolicyTask", path="一/1")
-    empty_neo4j.run(
+    each_empty_neo4j.run(
         "MATCH (t:PolicyTask {uri: $uri}), (a:Agency {name: '广州市文化广电旅游局'})"
         " SET t.note = '已约谈', t:Watched"
         " CREATE (:Person {name: '王'})-[:REVIEWS {since: 2026}]->(t), (a)-[:LEADS {by: '王'}]->(t), (:Agency {name: '我的公司'})",
         uri=task,
     )
     documents[0] = facts(draft(number="穗示〔2026〕1号", title="改名的计划", tasks=TASKS))
-    put(empty_neo4j, documents)
-    put(empty_neo4j, documents, again=True)
-    assert holds(empty_neo4j, documents)
-    seen = empty_neo4j.run("MATCH (p:Person)-[r:REVIEWS]->(t:Watched) RETURN p.name AS name, r.since AS since, t.note AS note, t.document AS document")
+    put(each_empty_neo4j, documents)
+    put(each_empty_neo4j, documents, again=True)
+    assert holds(each_empty_neo4j, documents)
+    seen = each_empty_neo4j.run("MATCH (p:Person)-[r:REVIEWS]->(t:Watched) RETURN p.name AS name, r.since AS since, t.note AS note, t.document AS document")
     assert seen == [{"name": "王", "since": 2026, "note": "已约谈", "document": "改名的计划"}]
-    assert empty_neo4j.run("MATCH (:Agency)-[r:LEADS {by: '王'}]->(:Watched) RETURN count(r) AS n") == [{"n": 1}]
-    assert empty_neo4j.run("MATCH (a:Agency {name: '我的公司'}) RETURN count(a) AS n") == [{"n": 1}]
+    assert each_empty_neo4j.run("MATCH (:Agency)-[r:LEADS {by: '王'}]->(:Watched) RETURN count(r) AS n") == [{"n": 1}]
+    assert each_empty_neo4j.run("MATCH (a:Agency {name: '我的公司'}) RETURN count(a) AS n") == [{"n": 1}]
 
 
 @pytest.mark.parametrize(
@@ -218,15 +218,15 @@ def test_a_node_that_another_tool_made_of_our_export_becomes_one_with_ours(empty
     assert empty_neo4j.run("MATCH (n:Resource) RETURN n.uri AS uri, n.pg__text AS text") == [{"uri": task, "text": "…"}]
 
 
-def test_a_strangers_node_under_our_label_and_iri_is_named(empty_neo4j: Server, documents: list[Facts]) -> None:
+def test_a_strangers_node_under_our_label_and_iri_is_named(each_empty_neo4j: Server, documents: list[Facts]) -> None:
     agency = uri_of(documents[:1], "Agency", full_name="广州市财政局")
-    empty_neo4j.run("CREATE (:Agency {uri: $uri, mine: true})", uri=agency)
+    each_empty_neo4j.run("CREATE (:Agency {uri: $uri, mine: true})", uri=agency)
     with pytest.raises(ClashError, match="再发布"):
-        put(empty_neo4j, documents)
-    assert empty_neo4j.run("MATCH (a:Agency {uri: $uri}) RETURN a.mine AS mine", uri=agency) == [{"mine": True}]
-    empty_neo4j.run("MATCH (a:Agency {mine: true}) DELETE a")
-    put(empty_neo4j, documents)
-    assert holds(empty_neo4j, documents)
+        put(each_empty_neo4j, documents)
+    assert each_empty_neo4j.run("MATCH (a:Agency {uri: $uri}) RETURN a.mine AS mine", uri=agency) == [{"mine": True}]
+    each_empty_neo4j.run("MATCH (a:Agency {mine: true}) DELETE a")
+    put(each_empty_neo4j, documents)
+    assert holds(each_empty_neo4j, documents)
 
 
 def test_words_that_look_like_cypher_stay_words(empty_neo4j: Server, draft: Draft) -> None:

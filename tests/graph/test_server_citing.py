@@ -53,15 +53,15 @@ def test_documents_that_cite_each_other_in_a_circle(empty_neo4j: Server, draft: 
     assert empty_neo4j.run("MATCH (d:PolicyDocument {status: 'repealed'}) RETURN d.number AS number") == [{"number": NUMBERS[0]}]
 
 
-def test_a_document_that_comes_takes_the_place_of_what_was_only_cited_and_goes_again(empty_neo4j: Server, draft: Draft) -> None:
-    put(empty_neo4j, citing(draft, *NUMBERS[1:]))
+def test_a_document_that_comes_takes_the_place_of_what_was_only_cited_and_goes_again(each_empty_neo4j: Server, draft: Draft) -> None:
+    put(each_empty_neo4j, citing(draft, *NUMBERS[1:]))
     cited = "MATCH (c:CitedDocument) WHERE NOT c:Gone RETURN count(c) AS n"
-    assert empty_neo4j.run(cited) == [{"n": 2}], "one by its number, one that is repealed by title alone"
-    report = put(empty_neo4j, citing(draft, *NUMBERS))
+    assert each_empty_neo4j.run(cited) == [{"n": 2}], "one by its number, one that is repealed by title alone"
+    report = put(each_empty_neo4j, citing(draft, *NUMBERS))
     assert (report.documents_new, report.documents_changed) == (1, 3)
-    put(empty_neo4j, citing(draft, *NUMBERS[1:]))
-    put(empty_neo4j, [])
-    assert not empty_neo4j.run("MATCH (n:Resource) RETURN n")
+    put(each_empty_neo4j, citing(draft, *NUMBERS[1:]))
+    put(each_empty_neo4j, [])
+    assert not each_empty_neo4j.run("MATCH (n:Resource) RETURN n")
 
 
 def test_a_kill_before_the_last_relationships_is_mended_by_the_next_run(empty_neo4j: Server, draft: Draft, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,16 +56,16 @@ def something_else() -> Iterator[int]:
         listener.shutdown(socket.SHUT_RDWR)
 
 
-def test_a_wrong_password_says_so(neo4j_server: Server) -> None:
-    error = refused(neo4j_server.uri, (neo4j_server.username, "wrong"))
+def test_a_wrong_password_says_so(each_neo4j: Server) -> None:
+    error = refused(each_neo4j.uri, (each_neo4j.username, "wrong"))
     assert isinstance(error, PasswordError)
     assert "NEO4J_PASSWORD" in error.zh
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-def test_a_database_that_is_not_there_says_so(neo4j_server: Server, scheme: str) -> None:
-    uri = neo4j_server.uri.replace("bolt", scheme)
-    error = refused(uri, neo4j_server.auth, "nope")
+def test_a_database_that_is_not_there_says_so(each_neo4j: Server, scheme: str) -> None:
+    uri = each_neo4j.uri.replace("bolt", scheme)
+    error = refused(uri, each_neo4j.auth, "nope")
     assert isinstance(error, DatabaseError)
     assert "nope" in error.en
 
@@ -100,8 +100,8 @@ def test_what_is_no_bolt_uri_is_refused_at_once(uri: str) -> None:
     assert isinstance(refused(uri, ("neo4j", "x")), AddressError)
 
 
-def test_the_system_database_is_no_place_to_publish_to(neo4j_server: Server) -> None:
-    refused(neo4j_server.uri, neo4j_server.auth, "system")
+def test_the_system_database_is_no_place_to_publish_to(each_neo4j: Server) -> None:
+    refused(each_neo4j.uri, each_neo4j.auth, "system")
 
 
 @pytest.mark.parametrize(("agent", "refusal"), [("Neo4j/4.4.48", True), ("Neo4j/5.26.30", False), ("Neo4j/2026.08.1", False), ("Other/dev", False)])

@@ -79,27 +79,27 @@ def test_a_killed_publisher_leaves_whole_documents_and_a_free_lock(empty_neo4j: 
         assert publish(given, empty_neo4j.uri, empty_neo4j.auth).changes == 0
 
 
-def test_a_second_publisher_is_told_who_holds_the_lock(empty_neo4j: Server, documents: list[Facts]) -> None:
+def test_a_second_publisher_is_told_who_holds_the_lock(each_empty_neo4j: Server, documents: list[Facts]) -> None:
     told: list[str] = []
     with (
-        connected(empty_neo4j.uri, empty_neo4j.auth) as driver,
-        only_publisher(driver, empty_neo4j.uri, None, 1, told.append),
+        connected(each_empty_neo4j.uri, each_empty_neo4j.auth) as driver,
+        only_publisher(driver, each_empty_neo4j.uri, None, 1, told.append),
         pytest.raises(BusyError, match=r"pid \d+ @ .*等它结束再试"),
     ):
-        publish(documents, empty_neo4j.uri, empty_neo4j.auth, patience=1, progress=lambda _count, words: told.append(words))
+        publish(documents, each_empty_neo4j.uri, each_empty_neo4j.auth, patience=1, progress=lambda _count, words: told.append(words))
     assert told
     assert "pid" in told[0]
 
 
-def test_two_publishers_at_once_end_in_one_graph(empty_neo4j: Server, documents: list[Facts], tmp_path: Path) -> None:
-    with publishing(empty_neo4j, documents, tmp_path) as other:
+def test_two_publishers_at_once_end_in_one_graph(each_empty_neo4j: Server, documents: list[Facts], tmp_path: Path) -> None:
+    with publishing(each_empty_neo4j, documents, tmp_path) as other:
         assert other.stdout
         other.stdout.readline()
-        publish(documents, empty_neo4j.uri, empty_neo4j.auth)
+        publish(documents, each_empty_neo4j.uri, each_empty_neo4j.auth)
         assert other.wait(60) == 0
-    assert sorted(read_canonical(empty_neo4j.uri, empty_neo4j.auth)) == sorted(set(canonical(whole(documents))))
+    assert sorted(read_canonical(each_empty_neo4j.uri, each_empty_neo4j.auth)) == sorted(set(canonical(whole(documents))))
 
 
-def test_the_lock_leaves_no_name_behind(empty_neo4j: Server, documents: list[Facts]) -> None:
-    publish(documents[:1], empty_neo4j.uri, empty_neo4j.auth)
-    assert empty_neo4j.run("MATCH (l:PolicygraphLock) RETURN properties(l) AS l") == [{"l": {"name": "lock"}}]
+def test_the_lock_leaves_no_name_behind(each_empty_neo4j: Server, documents: list[Facts]) -> None:
+    publish(documents[:1], each_empty_neo4j.uri, each_empty_neo4j.auth)
+    assert each_empty_neo4j.run("MATCH (l:PolicygraphLock) RETURN properties(l) AS l") == [{"l": {"name": "lock"}}]

@@ -7,21 +7,21 @@ import pytest
 from tests.neo4j_server.process import MARKER, NotOursError, Server
 
 
-def test_a_server_with_somebodys_nodes_is_refused(empty_neo4j: Server) -> None:
-    empty_neo4j.run(f"MATCH (m:{MARKER}) DELETE m CREATE (:Person {{name: '王'}})")
+def test_a_server_with_somebodys_nodes_is_refused(each_empty_neo4j: Server) -> None:
+    each_empty_neo4j.run(f"MATCH (m:{MARKER}) DELETE m CREATE (:Person {{name: '王'}})")
     try:
         with pytest.raises(NotOursError, match="别人的数据"):
-            empty_neo4j.mark()
+            each_empty_neo4j.mark()
         with pytest.raises(NotOursError, match="不予清空"):
-            empty_neo4j.clear()
-        assert empty_neo4j.run("MATCH (p:Person) RETURN p.name AS name") == [{"name": "王"}]
+            each_empty_neo4j.clear()
+        assert each_empty_neo4j.run("MATCH (p:Person) RETURN p.name AS name") == [{"name": "王"}]
     finally:
-        empty_neo4j.run(f"MATCH (p:Person) DELETE p CREATE (:{MARKER})")
+        each_empty_neo4j.run(f"MATCH (p:Person) DELETE p CREATE (:{MARKER})")
 
 
-def test_the_server_asks_for_the_password(empty_neo4j: Server) -> None:
+def test_the_server_asks_for_the_password(each_empty_neo4j: Server) -> None:
     from neo4j.exceptions import AuthError
 
-    stranger = Server(empty_neo4j.uri, empty_neo4j.username, "wrong")
+    stranger = Server(each_empty_neo4j.uri, each_empty_neo4j.username, "wrong")
     with pytest.raises(AuthError):
         stranger.run("RETURN 1")

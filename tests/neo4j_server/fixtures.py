@@ -1,34 +1,49 @@
-"""The fixtures for tests that ask a real Neo4j: `neo4j_server`, one for the session, and `empty_neo4j`, the same with nothing in it.
+"""The fixtures for tests that ask a real Neo4j, one server a line for the whole session.
 
-Whoever uses either is marked `neo4j`, so that `-m "not neo4j"` leaves them out. A server that cannot be had fails the tests:
-nothing measured is not a pass.
+`neo4j_server` is the long-term line and `empty_neo4j` the same with nothing in it; with `each_neo4j` and `each_empty_neo4j` a test
+is run on both lines. Whoever uses one is marked `neo4j`, so that `-m "not neo4j"` leaves it out. A server that cannot be had fails
+the tests: nothing measured is not a pass. Where `POLICYGRAPH_TEST_NEO4J` names a server, that one stands for both lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
-from tests.neo4j_server.process import Server, named, running
+from tests.neo4j_server.process import LINES, LONG_TERM, Line, Server, named, running
+
+Started = Callable[[Line], Server]
+EACH = LINES if not os.environ.get("POLICYGRAPH_TEST_NEO4J") else (LONG_TERM,)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "neo4j_server" in getattr(item, "fixturenames", ()):
+        if "started_neo4j" in getattr(item, "fixturenames", ()):
             item.add_marker("neo4j")
             item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server for all of them
 
 
 @pytest.fixture(scope="session")
-def neo4j_server() -> Iterator[Server]:
+def started_neo4j() -> Iterator[Started]:
+    """Gives the server of a line, started when it is first asked for."""
+    with ExitStack() as stack:
+        servers: dict[Line, Server] = {}
+
+        def of(line: Line) -> Server:
+            if line not in servers:
+                servers[line] = named() or stack.enter_context(running(line))
+            return servers[line]
+
+        yield of
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(started_neo4j: Started) -> Server:
     """A server that the tests may wipe: `.uri`, `.auth`, `.run(query)`."""
-    server = named()
-    if server is not None:
-        yield server
-        return
-    with running() as server:
-        yield server
+    return started_neo4j(LONG_TERM)
 
 
 @pytest.fixture
@@ -36,3 +51,16 @@ def empty_neo4j(neo4j_server: Server) -> Server:
     """The server with nothing in it but the tests' marker."""
     neo4j_server.clear()
     return neo4j_server
+
+
+@pytest.fixture(scope="session", params=EACH, ids=lambda line: line.name)
+def each_neo4j(request: pytest.FixtureRequest, started_neo4j: Started) -> Server:
+    """The server of each line in turn."""
+    return started_neo4j(request.param)
+
+
+@pytest.fixture
+def each_empty_neo4j(each_neo4j: Server) -> Server:
+    """The server of each line in turn, with nothing in it but the tests' marker."""
+    each_neo4j.clear()
+    return each_neo4j

