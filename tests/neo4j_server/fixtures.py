@@ -23,7 +23,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "started_neo4j" in getattr(item, "fixturenames", ()):
             item.add_marker("neo4j")
-            item.add_marker(pytest.mark.xdist_group("neo4j"))  # one server for all of them
+            item.add_marker(pytest.mark.xdist_group(f"neo4j-{_line(item).name}"))  # one server for all of a line
+
+
+def _line(item: pytest.Item) -> Line:
+    """The line that a test asks for."""
+    called = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    found = called.get("each_neo4j", LONG_TERM)
+    assert isinstance(found, Line)
+    return found
 
 
 @pytest.fixture(scope="session")

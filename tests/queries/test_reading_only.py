@@ -27,6 +27,17 @@ READING = (
     "MATCH (t:PolicyTask) WHERE t.text CONTAINS 'COPY TO' /* INSTALL */ RETURN t.text AS x ORDER BY x",
 )
 
+READING_ON_THE_SERVER = (
+    "MATCH (a:Place) ((:Place)-[:PART_OF]->(:Place)){1,3} (b:Place) RETURN a.name, b.name ORDER BY a.name, b.name",
+    "MATCH path = shortestPath((a:Place)-[:PART_OF*..4]->(b:Place)) WHERE a <> b RETURN length(path) AS steps",
+    "MATCH (a:Agency)<-[:ASSIGNED_TO]-(x)<-[:HAS_ASSIGNMENT]-(t) WHERE NOT (a)-[:LEADS]->(t) RETURN a.name, t.text",
+    "MATCH (a:Agency)-->(b)-->(c) WHERE NOT (a)-->(c) RETURN a.name, c.name",
+    "MATCH (t:PolicyTask) OPTIONAL MATCH (t)<-[:STATES]-(d) USING JOIN ON t RETURN t.uri, d.title",
+    "MATCH (n:$('Agency')) RETURN n.name AS name",
+    "MATCH (t:PolicyTask) CALL (t) { MATCH (t)<-[:LEADS]-(a) RETURN count(a) AS n } RETURN t.uri, n",
+)
+"""What one may write for Neo4j alone."""
+
 ON_THE_SNAPSHOT = (
     "LOAD FROM '/etc/passwd' (file_format='csv', delim=':') RETURN *",
     "/* harmless */ lOaD /**/ FROM '/etc/passwd' (file_format='csv', delim=':') RETURN column0",
@@ -120,7 +131,7 @@ def test_reading_is_let_through_on_the_snapshot(snapshot: Engine, cypher: str) -
     snapshot.run(cypher, {})
 
 
-@pytest.mark.parametrize("cypher", READING)
+@pytest.mark.parametrize("cypher", [*READING, *READING_ON_THE_SERVER])
 def test_reading_is_let_through_on_the_server(bolt: Bolt, cypher: str) -> None:
     bolt.refuse_unless_reading(cypher, {})
     bolt.run(cypher, {})
