@@ -144,11 +144,18 @@ def _until_general(blocks: Sequence[Block], outline: Outline) -> int:
     return next((index for index, block in enumerate(blocks) if index and _ASKS_ALL.match(outline.shadow, block.content_start)), len(blocks))
 
 
+def _reach(item: Item, blocks: Sequence[Block], outline: Outline) -> int:
+    """How many paragraphs are the last item's of its part: all where another part follows, else those before the closing one."""
+    part = (item, *item.ancestors())[-1]
+    follows = any(not other.parent and other.attachment == part.attachment and other.number.start > part.number.start for other in outline.items)
+    return len(blocks) if follows and item is not part else _until_general(blocks, outline)
+
+
 def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Item], body: Span, kind: Kind = Kind.WORK) -> list[Draft]:
     """Drafts for the items of the lowest level that have no clause, in parts that say what is to be done (or in parts of another kind)."""
     drafts: list[Draft] = []
-    several = False
-    """An item of the first rank has several paragraphs: so may the last."""
+    several: set[Item | None] = set()
+    """The parts of which an item that is not the last has several paragraphs: so may the last."""
     listing = {item for item in outline.items if item.children and _lists_conditions(item, outline)}
     for item in outline.items:
         if (
@@ -169,8 +176,9 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         title_alone = not one_sentence and (item.title_end >= blocks[0].content_end or outline.shadow.startswith(("。\n", ":\n"), item.title_end))
         last_of_many = item.parent is not None and len(item.parent.children) > 1 and item.parent.children[-1] is item
         if last_of_many or item is outline.items[-1]:  # what follows the last item may belong to its section
-            blocks = blocks[: _until_general(blocks, outline) if several and not item.parent else 2 if title_alone else 1]
-        several = several or (not item.parent and len(blocks) > (2 if title_alone else 1))
+            blocks = blocks[: _reach(item, blocks, outline) if item.parent in several and not (item.parent and item.parent.parent) else 2 if title_alone else 1]
+        elif len(blocks) > (2 if title_alone else 1):
+            several.add(item.parent)
         end = blocks[-1].content_end if item.attachment else min(blocks[-1].content_end, body[1])
         if item.children:
             end = own_paragraphs(item.children[-1], outline, body[1])[0].content_end

@@ -66,15 +66,16 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
         names = [_words(shadow, cell) for cell in row]
         if header + 1 < len(table.rows):  # a header of two rows: 责任单位 above 牵头 and 配合
             below = table.rows[header + 1]
-            if any(cell == row[i] for i, cell in enumerate(below[: len(row)])) and any(_role(_words(shadow, cell)) for cell in below):
+            if _spans_both(row, below) and any(_role(_words(shadow, cell)) or _role(_above(row, i, shadow)) for i, cell in enumerate(below)):
                 continue
+        above = table.rows[header - 1] if header and _spans_both(table.rows[header - 1], row) else ()
         found = _Columns(header)
         for index, name in enumerate(names):
             if len(name) > 24 or not name or (index and row[index] == row[index - 1]):
                 continue
             if _WHEN.search(name) and not _role(name):
                 found.when.append(index)
-            elif role := _role(name):
+            elif role := _role(name) or _role(_above(above, index, shadow)):
                 found.roles.append((index, role))
             elif _NUMBER.match(name):
                 found.number = index
@@ -89,6 +90,17 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
             found.title = titles[-1] if titles else None
             return found
     return None
+
+
+def _spans_both(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether two rows share a cell, as those of one header do: 序号 beside 责任单位, which stands above 牵头 and 配合."""
+    return any(cell == row[index] for index, cell in enumerate(below[: len(row)]))
+
+
+def _above(row: Sequence[Cell], index: int, shadow: str) -> str:
+    """The words of a cell that spans several columns: 责任单位 above 市级 and 区级."""
+    beside = [row[at] for at in (index - 1, index + 1) if 0 <= at < len(row)]
+    return _words(shadow, row[index]) if index < len(row) and row[index] in beside else ""
 
 
 def _role(header: str) -> Role | None:
