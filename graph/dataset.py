@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from graph.identity import document_graph, shared_graph
+from graph.opening import open_dataset
 from graph.rdf import STRING, TYPE, Triple, lines, triples
 from graph.schema import PREFIXES
 from graph.things import Facts
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Quad
+
+__all__ = ["FORMATS", "canonical_lines", "export", "graph_turtle", "open_dataset", "write"]
 
 FORMATS = {"turtle": ".ttl", "ntriples": ".nt", "trig": ".trig"}
 """The exports, with the suffix that their files carry."""
@@ -40,13 +43,6 @@ def write(many: Iterable[Facts], path: Path, base: str) -> None:
     store.optimize()
     store.flush()
     del store  # closes it
-
-
-def open_dataset(path: Path) -> Store:
-    """The store, read-only. Ask it with `use_default_graph_as_union=True`."""
-    from pyoxigraph import Store
-
-    return Store.read_only(str(path))
 
 
 def export(path: Path, form: str, output: BinaryIO) -> None:

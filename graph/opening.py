@@ -1,4 +1,4 @@
-"""Opening a snapshot to be read, apart from all that writes one: whoever asks 市知识产权局牵头哪些任务 waits for nothing else."""
+"""Opening a snapshot or a dataset to be read, apart from all that writes one: whoever asks 市知识产权局牵头哪些任务 waits for nothing else."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import ladybug
+    from pyoxigraph import Store
 
 READING_POOL = 256 << 20
 MAXIMUM_SIZE = 1 << 35
 """Of address space: the engine's default of 8 TB fails where a process may not use much memory."""
 
 
-def open_snapshot(path: Path) -> ladybug.Database:
-    """The snapshot, read-only: any number of processes may have it open."""
+def open_snapshot(path: Path, threads: int = 0) -> ladybug.Database:
+    """The snapshot, read-only: any number of processes may have it open. A query takes so many threads; with 0, as many as there are cores."""
     import ladybug
 
-    return ladybug.Database(path, read_only=True, buffer_pool_size=READING_POOL, max_db_size=MAXIMUM_SIZE)
+    return ladybug.Database(path, read_only=True, buffer_pool_size=READING_POOL, max_db_size=MAXIMUM_SIZE, max_num_threads=threads)
+
+
+def open_dataset(path: Path) -> Store:
+    """The store, read-only. Ask it with `use_default_graph_as_union=True`."""
+    from pyoxigraph import Store
+
+    return Store.read_only(str(path))

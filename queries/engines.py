@@ -99,7 +99,7 @@ class Embedded(SpeaksCypher):
             try:
                 result = self.connection.execute(cypher, dict(parameters))
                 rows = result.get_n(limit + 1) if limit else result.get_all()
-                odd = [place for place, kind in enumerate(result.get_column_data_types()) if kind not in _PLAIN]
+                odd = [place for place, kind in enumerate(result.get_column_data_types()) if kind not in PLAIN]
                 return _taken(tuple(result.get_column_names()), rows, odd, limit)
             except RuntimeError as error:
                 if query.late:
@@ -116,7 +116,7 @@ class Embedded(SpeaksCypher):
         """Nothing: the snapshot stays open for the next question."""
 
 
-_PLAIN = frozenset({"STRING", "INT64", "BOOL", "STRING[]", "INT64[]"})
+PLAIN = frozenset({"STRING", "INT64", "BOOL", "STRING[]", "INT64[]"})
 """Types of Ladybug whose values come as every engine gives them."""
 
 KEPT_OPEN = 4

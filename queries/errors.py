@@ -10,6 +10,10 @@ QueryError
 ├── NothingBuiltError         the workspace holds no graph yet
 ├── MarkedError               the graph holds documents with a 密级 or 内部 mark, and nobody said that they may be shown
 ├── TookTooLongError          no answer within the time that was given
+├── TooMuchError              it asked for more memory, or gives a larger answer, than a query may
+├── StoppedError              whoever asked did not want the answer any more
+├── BusyError                 every process that could answer has a query to answer
+├── UnacceptableError         the answer is of a kind that was not asked for: a graph, where rows were
 └── EngineError               the engine refused it, or does not answer
     └── MalformedQueryError   it cannot be read: line and column where the engine says them
 """
@@ -83,3 +87,19 @@ class MalformedQueryError(EngineError):
         super().__init__(zh, en)
         self.line = line
         self.column = column
+
+
+class TooMuchError(QueryError):
+    """The query asked for more memory, or its answer is larger, than is allowed."""
+
+
+class StoppedError(QueryError):
+    """Somebody stopped the query."""
+
+
+class BusyError(QueryError):
+    """All processes are taken; try again in a moment."""
+
+
+class UnacceptableError(QueryError):
+    """The answer is of a kind that whoever asked cannot take."""

@@ -14,7 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NoReturn
 
-from queries.errors import EngineError, RefusedQueryError
+from queries.errors import RefusedQueryError
+from queries.problems import of_snapshot
 
 _OPERATOR = re.compile(r"([A-Z][A-Z_]+)\[(\d+)\]")
 # A table function reads files and settings, but for this one, which hands rows from one part of a plan to another.
@@ -28,7 +29,8 @@ _passed: dict[tuple[str, str], bool] = {}
 
 
 @cache
-def _allowed(engine: str) -> frozenset[str]:
+def allowed(engine: str) -> frozenset[str]:
+    """The operators that a plan of this engine, `snapshot` or `server`, may hold."""
     import yaml
 
     text = files("queries").joinpath("operators.yaml").read_text(encoding="utf-8")
@@ -49,10 +51,12 @@ def refuse_on_snapshot(connection: Any, cypher: str, parameters: Mapping[str, ob
         said = prepared.get_error_message()
         if "multiple statements" in said:
             _refuse("多条语句", "several statements")
-        raise EngineError(f"嵌入式引擎不能执行此查询：{said}", f"the embedded engine cannot run the query: {said}")
+        if "Cannot open file" in said:
+            _refuse("读文件", "a file")
+        raise of_snapshot(said, cypher)
     plan = _plan_text(connection, cypher, parameters)
     operators = _OPERATOR.findall(plan)
-    for name in sorted({name for name, _ in operators} - _allowed("snapshot")):
+    for name in sorted({name for name, _ in operators} - allowed("snapshot")):
         _refuse(name, name)
     numbers = {int(number) for _, number in operators}
     if not operators or numbers != set(range(max(numbers) + 1)):
@@ -68,7 +72,7 @@ def _plan_text(connection: Any, cypher: str, parameters: Mapping[str, object]) -
     try:
         result = connection.execute(f"EXPLAIN {cypher}", dict(parameters))
     except RuntimeError as error:
-        raise EngineError(f"嵌入式引擎不能执行此查询：{error}", f"the embedded engine cannot run the query: {error}") from error
+        raise of_snapshot(str(error), cypher) from error
     if isinstance(result, list):
         _refuse("多条语句", "several statements")
     return str(result.get_next()[0])
@@ -84,7 +88,7 @@ def refuse_on_server(session: Any, uri: str, cypher: str, parameters: Mapping[st
     texts = [cypher]
     for step in _steps(summary.plan):
         name = str(step["operatorType"]).partition("@")[0]
-        if name not in _allowed("server"):
+        if name not in allowed("server"):
             _refuse(name, name)
         texts += [str(value) for value in step.get("args", {}).values()]
     for text in texts:

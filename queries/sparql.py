@@ -16,16 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from queries.engines import Embedded, Row, Rows, Value, embedded, keep, plain, took_too_long
 from queries.errors import EngineError, QueryError, TwinlessError
+from queries.given import functions, prefixes
 from queries.head import Column, Question
 from queries.sparql_gate import TWIN, judge, refuse_unheld
 from queries.watch import within
 from queries.wording import Wording
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal, Store
+    from pyoxigraph import Store
 
-GIVEN = "https://policygraph.example/given#"
-"""Where the functions live that hand a twin its values."""
 BETWEEN = "\x1f"
 """Parts the members of a list in one text: `GROUP_CONCAT(…; separator="\\u001F")`."""
 
@@ -54,7 +53,7 @@ class Sparql:
         text = self._twin(question)
         with within(_Deaf(), timeout) as query:
             try:
-                solutions: Any = self.store.query(text, prefixes=_prefixes(), use_default_graph_as_union=True, custom_functions=_functions(parameters))
+                solutions: Any = self.store.query(text, prefixes=prefixes(), use_default_graph_as_union=True, custom_functions=functions(parameters))
                 names = tuple(one.value for one in solutions.variables)
                 columns = _columns(question, names)
                 rows: list[Row] = []
@@ -95,7 +94,7 @@ def sparql(workspace: Path) -> Sparql:
     with _opening:
         known = _opened.get(workspace)
         if known is None or known.snapshot is not snapshot:
-            from graph.dataset import open_dataset
+            from graph.opening import open_dataset
 
             known = Sparql(snapshot, open_dataset(snapshot.generation.dataset))
         return keep(_opened, workspace, known)
@@ -106,28 +105,6 @@ class _Deaf:
 
     def interrupt(self) -> None:
         """Nothing that could be done."""
-
-
-def _prefixes() -> dict[str, str]:
-    from graph.schema import PREFIXES
-
-    return {**PREFIXES, "given": GIVEN}
-
-
-def _functions(parameters: Mapping[str, object]) -> dict[Any, Any]:
-    """The functions of one asking: a value, or whether a thing is among those meant, by the name of the parameter."""
-    from pyoxigraph import Literal, NamedNode
-
-    values = {name: Literal(value) for name, value in parameters.items() if isinstance(value, (str, int, bool))}
-    meant = {name: frozenset(value) for name, value in parameters.items() if isinstance(value, list)}
-
-    def value(name: Literal) -> Literal | None:
-        return values.get(name.value)
-
-    def among(name: Literal, thing: NamedNode) -> Literal:
-        return Literal(thing.value in meant[name.value])
-
-    return {NamedNode(GIVEN + function.__name__): function for function in (value, among)}
 
 
 def _columns(question: Question, names: tuple[str, ...]) -> list[Column | None]:
@@ -157,7 +134,7 @@ def _plain(term: Any, column: Column | None) -> Value:
 def _judged(twin: Path, text: str) -> str:
     """The text of one's own twin, held to reading; raises `RefusedQueryError` or `MalformedQueryError` with the file's name."""
     try:
-        verdict = judge(text, TWIN, prefixes=_prefixes())
+        verdict = judge(text, TWIN, prefixes=prefixes())
         refuse_unheld(verdict, ())  # a question is about the whole graph
         return verdict.text
     except QueryError as error:
