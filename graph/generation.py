@@ -94,15 +94,25 @@ def each_record(workspace: Workspace, state: State, *, proving: bool = False) ->
 
     `proving` holds each passage against its text first, and refuses records in which one is not there.
     """
+    for kept in state.documents:
+        yield kept, _records_of(workspace, state, kept, proving)
+
+
+def records_of(workspace: Workspace, state: State, document: str) -> Applied | None:
+    """The records of the document of that IRI, after people's corrections; nothing where the graph does not hold it."""
+    kept = next((one for one in state.documents if one.document == document), None)
+    return _records_of(workspace, state, kept, proving=False) if kept else None
+
+
+def _records_of(workspace: Workspace, state: State, kept: Kept, proving: bool) -> Applied:
     from graph.applying import apply
     from graph.validation import evidence_breaches
 
-    for kept in state.documents:
-        extraction = workspace.load_record(kept.record)
-        if extraction is None or (proving and any(evidence_breaches(extraction))):
-            file = workspace.record_path(kept.record)
-            raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
-        yield kept, apply(extraction, kept.document, state.corrections)
+    extraction = workspace.load_record(kept.record)
+    if extraction is None or (proving and any(evidence_breaches(extraction))):
+        file = workspace.record_path(kept.record)
+        raise RecordError(f"{file}: 记录缺失或损坏；请再运行 build，会重读原文件 (missing or damaged: build again, which reads the file anew)", file)
+    return apply(extraction, kept.document, state.corrections)
 
 
 def collection_of(workspace: Workspace, state: State, *, proving: bool = False) -> Collection:

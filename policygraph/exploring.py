@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -15,8 +15,7 @@ from policygraph import console
 from policygraph.asking import format_for, give, option_of
 from policygraph.command import settings_of
 from policygraph.messages import told
-from policygraph.settings import Settings
-from queries.head import Column, Question
+from queries.head import Column
 from queries.wording import Wording
 
 
@@ -26,13 +25,14 @@ def questions(
 ) -> int:
     settings = settings_of(context)
     form = format_for(form, None, ("table", "tsv", "json"), "questions")
+    from policygraph.question_data import described
     from queries.catalogue import readable
 
     found, broken = readable(settings.workspace)
     for error in broken:
         console.failed(settings, error.words)
     if form == "json":
-        console.out(json.dumps([_described(one, settings) for one in found], ensure_ascii=False, indent=1) + "\n")
+        console.out(json.dumps([described(one, settings.workspace) for one in found], ensure_ascii=False, indent=1) + "\n")
     else:
         columns = (
             Column("name", Wording("名称", "name")),
@@ -64,33 +64,3 @@ def show_agency(
         file.write(page)
     console.remark(settings, told("written", path=output))
     return 0
-
-
-def _described(asked: Question, settings: Settings) -> dict[str, Any]:
-    """A question as programs read it; choices are those that the workspace's graph offers, where there is one."""
-    from queries.answering import choices, engine_for
-    from queries.errors import MarkedError, NothingBuiltError
-    from queries.marked import refuse_marked
-
-    def offered(parameter: Any) -> list[str]:
-        try:
-            engine = engine_for(settings.workspace)
-            refuse_marked(engine)  # titles and numbers of marked documents would be among them
-            return choices(engine, parameter, shipped=asked.shipped)
-        except (NothingBuiltError, MarkedError):
-            return list(parameter.choices) if isinstance(parameter.choices, tuple) else []
-
-    def both(words: Wording) -> dict[str, str]:
-        return {"zh": words.zh, "en": words.en}
-
-    return {
-        "name": asked.name,
-        "title": both(asked.title),
-        "help": both(asked.help),
-        "parameters": [
-            {"name": one.name, "type": one.type, "help": both(one.help), "default": one.default, "example": one.example, "choices": offered(one)}
-            for one in asked.parameters
-        ],
-        "include": list(asked.include),
-        "columns": [{"name": one.name, "title": both(one.title)} for one in asked.columns],
-    }
