@@ -18,7 +18,7 @@ help: ## 本页 / this list
 demo: .venv/ready-to-run ## 读入虚构的示例市，问市知识产权局牵头哪些任务 / read the invented city, ask what its IP office leads
 	@tools/demo
 
-test: .venv/ready-neo4j .venv/ready-office check ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
+test: .venv/ready-neo4j .venv/ready-jena .venv/ready-office check ## 检查、全部测试、示例得分 / checks, all tests, scores on the examples
 	@$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadgroup
 	@$(MAKE) -s score
 
@@ -51,7 +51,7 @@ bundle: .venv/ready-to-run ## 不联网的机器用的安装包 / wheels for a m
 	@BIN=$(BIN) tools/bundle 'dist/policygraph$(if $(SYSTEM),-$(SYSTEM))$(if $(PYTHON_VERSION),-python$(PYTHON_VERSION))' '$(SYSTEM)' '$(PYTHON_VERSION)'
 
 clean: ## 删去所有生成之物 / remove all that was made
-	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/*/lib
+	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/*/lib tests/jena/lib
 
 # Set-up: each step leaves a mark, and is done again only when what it was made from has changed.
 INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c constraints.txt
@@ -95,3 +95,11 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 	    mvn -q -B -f tests/neo4j_server/pom.xml dependency:copy-dependencies -DoutputDirectory=lib; \
 	  touch $@; \
 	fi
+
+# Reads back what is exported, beside the libraries of Python.
+.venv/ready-jena: tests/jena/pom.xml | .venv/ready-to-test
+	@tools/need "取得测试用 Jena / to fetch Jena for the tests" "command -v mvn" maven
+	@rm -rf tests/jena/lib
+	@tools/quietly .venv/log/jena "取得测试用 Jena / fetching Jena for the tests" \
+	  mvn -q -B -f tests/jena/pom.xml dependency:copy-dependencies -DoutputDirectory=lib
+	@touch $@

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-from graph.columns import Type
+from graph.columns import Column, Type
 from graph.facts import shared
 from graph.server_rows import constraints
 from graph.server_stated import STATED_IN, Stated, server_columns, split, stated
@@ -66,6 +66,11 @@ def write_csv(documents: Iterable[Facts], folder: Path) -> int:
     return tables.rows
 
 
+def header_of(column: Column, *, key: bool = False) -> str:
+    """A column's name as the tool wants it: `uri:ID`, `issuers:string[]`."""
+    return f"{column.name}:{'ID' if key else _TYPES[column.type]}"
+
+
 class _Tables:
     """An open file for each kind of node, and for each kind of relationship between two kinds, made when its first row comes."""
 
@@ -84,7 +89,7 @@ class _Tables:
             columns = server_columns(kind)
             if kind not in self.nodes:
                 self.nodes[kind] = f"nodes-{kind}.csv"
-                self._open(self.nodes[kind], ",".join(["uri:ID", *(f"{column.name}:{_TYPES[column.type]}" for column in columns[1:])]))
+                self._open(self.nodes[kind], ",".join(header_of(column, key=place == 0) for place, column in enumerate(columns)))
             names = [column.name for column in columns[:-1]]
             self._files[self.nodes[kind]].writelines(",".join([*[_cell(row.get(name), row) for name in names], str(one.mark)]) + "\n" for row in rows)
             self.rows += len(rows)
@@ -92,7 +97,7 @@ class _Tables:
             name = f"relationships-{ends.kind}-{ends.start_kind}-{ends.end_kind}.csv"
             if name not in self._files:
                 self.relationships.append(name)
-                self._open(name, f":START_ID,:END_ID,{STATED_IN.name}:{_TYPES[STATED_IN.type]}")
+                self._open(name, f":START_ID,:END_ID,{header_of(STATED_IN)}")
             self._files[name].writelines(f"{_text(start)},{_text(end)},{one.mark}\n" for start, end in pairs)
             self.rows += len(pairs)
 

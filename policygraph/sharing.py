@@ -1,34 +1,27 @@
-"""The verbs that hand the graph on and prove it: `export turtle -o 图.ttl`, `publish bolt://…`, `check`.
+"""The verbs that hand the graph on to a server and prove it: `publish bolt://…`, `check`.
 
-A file is written beside its place and put there when it is whole; a server's password is never taken from the command line.
+A server's password is never taken from the command line.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from policygraph import console, tables
 from policygraph.asking import format_for, give
 from policygraph.command import settings_of
+from policygraph.exporting import counted_documents, refuse_marked, refuse_unbuilt
 from policygraph.messages import told
-from policygraph.settings import Settings, WrongUseError
-from queries.errors import NothingBuiltError
+from policygraph.settings import WrongUseError
 from queries.head import Column
 from queries.wording import SCHEMES, Wording
 
-if TYPE_CHECKING:
-    from graph.state import State
-    from graph.things import Facts
-
-_NEO4J_CSV = "neo4j-csv"
 SCHEMES["fault"] = {
     "missing": Wording("缺少", "missing"),
     "unstated": Wording("多出", "unstated"),
@@ -44,78 +37,6 @@ _DIFFERENCES = (
 )
 
 
-def export(
-    context: typer.Context,
-    form: Annotated[str, typer.Argument(metavar="FORMAT")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH")],
-    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
-) -> int:
-    settings = settings_of(context)
-    from graph import dataset
-    from graph.generation import current
-    from graph.state import load_state
-    from graph.workspace import Workspace
-
-    if form not in (*dataset.FORMATS, _NEO4J_CSV):
-        choices = ", ".join((*dataset.FORMATS, _NEO4J_CSV))
-        raise WrongUseError(told("usage.choice", given=form, choices=choices), "export")
-    _refuse_unbuilt(settings)
-    if form == _NEO4J_CSV:
-        return _export_neo4j_csv(settings, output, allow_marked=allow_marked)
-    beside = output.with_name(f".new-{os.getpid()}-{output.name}")
-    try:
-        with current(Workspace(settings.workspace)) as generation, beside.open("wb") as file:
-            _refuse_marked(load_state(Workspace(settings.workspace), generation.build), allow_marked)
-            dataset.export(generation.dataset, form, file)
-        beside.replace(output)
-    except OSError as error:
-        raise WrongUseError(told("cannot_write", path=output, why=error.strerror or error), "export") from error
-    finally:
-        beside.unlink(missing_ok=True)
-    console.remark(settings, told("written", path=output))
-    return 0
-
-
-def _export_neo4j_csv(settings: Settings, output: Path, *, allow_marked: bool) -> int:
-    """A folder of files for Neo4j's import tool, whole or not there."""
-    from graph.neo4j_csv import ARGUMENTS, INDEXES, write_csv
-
-    beside = output.with_name(f".new-{os.getpid()}-{output.name}")
-    try:
-        beside.mkdir()
-        with _documents(settings, "exporting", allow_marked=allow_marked) as documents:
-            rows = write_csv(documents, beside)
-        if output.is_dir():
-            output.rmdir()  # an empty folder is as good as none, and any other is left alone
-        beside.rename(output)
-    except OSError as error:
-        raise WrongUseError(told("cannot_write", path=output, why=error.strerror or error), "export") from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    console.remark(settings, told("neo4j_csv", path=output, rows=rows, arguments=ARGUMENTS, indexes=INDEXES))
-    return 0
-
-
-@contextmanager
-def _documents(settings: Settings, doing: str, *, allow_marked: bool) -> Iterator[Iterable[Facts]]:
-    """Each document's facts, with progress on how many are done."""
-    from graph.generation import each_document
-    from graph.state import load_state
-    from graph.workspace import Workspace
-
-    place = Workspace(settings.workspace)
-    state = load_state(place)
-    _refuse_marked(state, allow_marked)
-    with console.progress(settings, told(doing)) as step:
-
-        def counted() -> Iterator[Facts]:
-            for done, one in enumerate(each_document(place, state)):
-                step(done, len(state.documents), "")
-                yield one
-
-        yield counted()
-
-
 def publish(
     context: typer.Context,
     uri: Annotated[str | None, typer.Argument(metavar="BOLT-URI")] = None,
@@ -127,11 +48,14 @@ def publish(
     settings = settings_of(context)
     if bulk != (neo4j_home is not None) or bulk == (uri is not None):
         raise WrongUseError(told("publish.where"), "publish")
-    _refuse_unbuilt(settings)
+    refuse_unbuilt(settings)
     if neo4j_home is not None:
         from graph.bulk import bulk as fill
+        from graph.state import load_state
+        from graph.workspace import Workspace
 
-        with _documents(settings, "publishing", allow_marked=allow_marked) as documents:
+        state = load_state(Workspace(settings.workspace))
+        with counted_documents(settings, "publishing", state, allow_marked=allow_marked) as documents:
             rows = fill(documents, neo4j_home.absolute(), database or "neo4j")
         console.remark(settings, told("published_bulk", home=neo4j_home, rows=rows))
         return 0
@@ -143,7 +67,7 @@ def publish(
 
     place = Workspace(settings.workspace)
     state = load_state(place)
-    _refuse_marked(state, allow_marked)
+    refuse_marked(state, allowed=allow_marked)
     with console.progress(settings, told("publishing")) as step:
         done = server.publish(
             each_document(place, state), uri, _auth(), database, progress=lambda documents, words: step(documents, len(state.documents), words)
@@ -165,7 +89,7 @@ def check(
     allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
 ) -> int:
     settings = settings_of(context)
-    _refuse_unbuilt(settings)
+    refuse_unbuilt(settings)
     from graph import check as checking
     from graph.state import load_state
     from graph.workspace import Workspace
@@ -191,14 +115,6 @@ def check(
     return 0 if found.sound else 1
 
 
-def _refuse_marked(state: State, allowed: bool) -> None:
-    """Documents with a 密级 or 内部 mark leave this place only where somebody says so."""
-    if state.marked and not allowed:
-        from queries.marked import refuse
-
-        refuse(len(state.marked))
-
-
 def _auth() -> tuple[str, str]:
     """User and password as Neo4j's own tools take them; a person at a terminal is asked."""
     name = os.environ.get("NEO4J_USERNAME", "neo4j")
@@ -206,11 +122,3 @@ def _auth() -> tuple[str, str]:
     if password is None and sys.stdin.isatty():
         password = typer.prompt(f"{name}@neo4j", hide_input=True, err=True)
     return name, password or ""
-
-
-def _refuse_unbuilt(settings: Settings) -> None:
-    from graph.workspace import Workspace
-
-    if not Workspace(settings.workspace).pointer.exists():
-        words = told("not_yet_built", workspace=settings.workspace)
-        raise NothingBuiltError(words.zh, words.en)

@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ladybug
 import pyoxigraph
 import pytest
-import rdflib
 
 from graph import dataset, snapshot
 from graph.canonical import canonical, node_line
 from graph.facts import Facts, facts, whole
 from graph.identity import document_graph, shared_graph
 from graph.schema import NODE, PREFIXES
-from ontology.records import Extraction
+from tests.graph.hard_texts import hard
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Draft
 
 BASE = "https://policygraph.example/"
-HARD = [
-    "[附件1]办好",
-    '{"a": 1}',
-    "[",
-    "{}",
-    "[1,2]",
-    "null",
-    "NULL",
-    "true",
-    "1",
-    " 前后 ",
-    "他说“好”",
-    "say \"yes\" and 'no'",
-    "back\\slash \\n \\u4e00",
-    "行一\n行二\r\n行三\t列",
-    "表情😀与𠮷字",
-    "é ≠ é",
-    "<b>&amp;</b>",
-    "a;b,c|d",
-    "$x ${y} {{z}}",
-    "\u200b零宽\u2028分行\ufeff",
-    "bell\x07 form\x0c delete\x7f nul-free",
-    "٣ ３ ③",
-    "-- ; DROP",
-    "2018-01-18",
-]
-
-
-def hard(draft: Draft) -> list[Extraction]:
-    tasks = [("/".join(filter(None, ["二", words.replace("/", "")])), words, [("lead", "广州市财政局"), ("support", words)]) for words in HARD]
-    cited = [(words, None) for words in HARD] + [("题", words) for words in HARD]
-    return [
-        draft(title=words, number=f"穗示〔2026〕{number}号", tasks=tasks, omissions=HARD, citations=cited, marks=tuple(HARD))
-        for number, words in enumerate(HARD[:3])
-    ]
 
 
 @pytest.fixture
@@ -101,30 +64,6 @@ def test_each_document_has_a_named_graph_and_shared_things_another(stream: list[
     asked = store.query(f"PREFIX pg: <{PREFIXES['pg']}> SELECT ?t {{ ?a a pg:Agency ; pg:leads ?t }}", use_default_graph_as_union=True)
     assert isinstance(asked, pyoxigraph.QuerySolutions)
     assert len(list(asked)) == sum(edge.kind == "LEADS" for one in stream for edge in one.edges)
-
-
-@pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")  # rdflib's own parser of TriG calls what rdflib deprecates
-@pytest.mark.parametrize(("form", "rdflib_form"), [("turtle", "turtle"), ("ntriples", "nt"), ("trig", "trig")])
-def test_exports_are_read_by_another_library_as_the_same_triples(stream: list[Facts], tmp_path: Path, form: str, rdflib_form: str) -> None:
-    dataset.write(stream, tmp_path / "dataset", BASE)
-    output = io.BytesIO()
-    dataset.export(tmp_path / "dataset", form, output)
-    store = dataset.open_dataset(tmp_path / "dataset")
-    ours = {(q.subject.value, q.predicate.value, q.object.value) for q in store if hasattr(q.subject, "value") and hasattr(q.object, "value")}
-    read = rdflib.Dataset(default_union=True)
-    read.parse(data=output.getvalue(), format=rdflib_form)
-    theirs = {(str(s), str(p), str(o)) for s, p, o in read.triples((None, None, None))}
-    assert theirs == ours
-    graphs = {str(graph.identifier) for graph in read.graphs() if len(graph)}
-    assert (shared_graph(BASE) in graphs) == (form == "trig")
-
-
-def test_the_union_states_no_triple_twice(stream: list[Facts], tmp_path: Path) -> None:
-    dataset.write(stream, tmp_path / "dataset", BASE)
-    output = io.BytesIO()
-    dataset.export(tmp_path / "dataset", "ntriples", output)
-    lines = output.getvalue().splitlines()
-    assert len(lines) == len(set(lines)) == len(dataset.open_dataset(tmp_path / "dataset"))
 
 
 def test_evidence_is_a_web_annotation_with_words_and_position(draft: Draft, tmp_path: Path) -> None:

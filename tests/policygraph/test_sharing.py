@@ -1,4 +1,4 @@
-"""`export`, `publish` and `check` as people run them, on a real Neo4j where one is asked for."""
+"""`publish` and `check` as people run them, on a real Neo4j where one is asked for."""
 
 from __future__ import annotations
 
@@ -14,20 +14,6 @@ from tests.policygraph.conftest import EXAMPLES, Run
 @pytest.fixture
 def password(neo4j_server: Server) -> dict[str, str]:
     return {"NEO4J_USERNAME": neo4j_server.username, "NEO4J_PASSWORD": neo4j_server.password}
-
-
-@pytest.mark.parametrize(("form", "words"), [("turtle", "@prefix"), ("ntriples", "<https://policygraph.example/id/"), ("trig", "{")])
-def test_export_writes_a_file_that_rdf_tools_read(run: Run, workspace: Path, tmp_path: Path, form: str, words: str) -> None:
-    from pyoxigraph import RdfFormat, parse
-
-    done = run("export", form, "-o", tmp_path / "图", workspace=workspace)
-    assert done.returncode == 0
-    assert done.stdout == ""
-    data = (tmp_path / "图").read_bytes()
-    assert words in data.decode()
-    kinds = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "trig": RdfFormat.TRIG}
-    assert sum(1 for _ in parse(data, kinds[form])) > 100
-    assert [one.name for one in tmp_path.iterdir()] == ["图"], "nothing half-written is left"
 
 
 def test_check_says_that_all_is_well(run: Run, workspace: Path) -> None:
