@@ -9,15 +9,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from graph.opening import open_dataset
-from graph.rdf import Triple, lines
+from graph.rdf import from_oxigraph, lines
 from graph.rdf_text import trig
 from graph.things import Facts
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
 
 __all__ = ["canonical_lines", "open_dataset", "write"]
 
@@ -40,16 +37,7 @@ def canonical_lines(path: Path) -> Iterator[str]:
 
     store = open_dataset(path)
     for graph in (*store.named_graphs(), DefaultGraph()):
-        yield from lines(_triple(quad) for quad in store.quads_for_pattern(None, None, None, graph))
-
-
-def _triple(quad: Quad) -> Triple:
-    from pyoxigraph import Literal, NamedNode
-
-    subject = quad.subject.value if isinstance(quad.subject, NamedNode) else str(quad.subject)
-    if isinstance(quad.object, Literal):
-        return Triple(subject, quad.predicate.value, quad.object.value, quad.object.datatype.value)
-    return Triple(subject, quad.predicate.value, quad.object.value if isinstance(quad.object, NamedNode) else str(quad.object), None)
+        yield from lines(from_oxigraph(quad) for quad in store.quads_for_pattern(None, None, None, graph))
 
 
 class _Reader(io.RawIOBase):

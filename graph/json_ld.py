@@ -102,11 +102,11 @@ class _Group:
         thing: dict[str, Any] = {"id": self._id(subject)}
         for _, predicate, value, datatype in self._said[subject]:
             if predicate == TYPE:
-                self._put(thing, _KIND, predicate, _class(value) or self._id(value))
+                self._put(thing, _KIND, predicate, _named(value) or self._id(value))
                 continue
             key = self._keys.get(predicate)
             if datatype and datatype.startswith("@") and key and key.languages:
-                thing.setdefault(key.name, {}).setdefault(datatype[1:], []).append(value)
+                self._add(thing.setdefault(key.name, {}), datatype[1:], value)
             elif datatype is not None:
                 self._put(thing, None if key and key.languages else key, predicate, _literal(value, datatype, key))
             elif key and (concept := _concept(value, key)):
@@ -120,10 +120,15 @@ class _Group:
         return thing
 
     def _put(self, thing: dict[str, Any], key: _Key | None, predicate: str, value: object) -> None:
-        name = key.name if key else predicate
         if key and key.several:
-            thing.setdefault(name, []).append(value)
-        elif name not in thing:
+            thing.setdefault(key.name, []).append(value)
+        else:
+            self._add(thing, key.name if key else _named(predicate) or predicate, value)
+
+    @staticmethod
+    def _add(thing: dict[str, Any], name: str, value: object) -> None:
+        """One value as it is, several as a list."""
+        if name not in thing:
             thing[name] = value
         elif isinstance(thing[name], list):
             thing[name].append(value)
@@ -181,8 +186,8 @@ def _keys() -> tuple[dict[str, _Key], dict[str, str]]:
 
 
 @cache
-def _class(iri: str) -> str | None:
-    """What the context calls a class: by a name of its own, else with a prefix."""
+def _named(iri: str) -> str | None:
+    """What the context calls a class or another term that it has no key for: by a name of its own, else with a prefix."""
     found: str | None = None
     for name, said in context().items():
         if isinstance(said, str) and name[0].isupper() and _full(said) == iri:

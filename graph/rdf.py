@@ -16,11 +16,14 @@ from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.canonical import edge_line, node_line
 from graph.schema import EDGES, NODE, NODES, PREFIXES, Evidence, NodeKind, Type, iri
 from graph.things import Facts, Node
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 XSD = PREFIXES["xsd"]
 STRING = XSD + "string"
@@ -43,6 +46,17 @@ class Triple(NamedTuple):
     predicate: str
     object: str
     datatype: str | None
+
+
+def from_oxigraph(one: ox.Quad | ox.Triple) -> Triple:
+    """A triple as Oxigraph has it; the datatype of a text with a language is the language: `@zh`. Blank nodes are `_:` and their name."""
+    kind, language = getattr(one.object, "datatype", None), getattr(one.object, "language", None)
+    return Triple(_text(one.subject), one.predicate.value, _text(one.object), f"@{language}" if language else kind.value if kind else None)
+
+
+def _text(term: object) -> str:
+    written = str(term)
+    return written if written.startswith("_:") else str(getattr(term, "value", written))
 
 
 def triples(facts: Facts) -> Iterator[Triple]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from graph.identity import document_graph, shared_graph
-from graph.rdf import STRING, TYPE, triples
+from graph.rdf import STRING, TYPE, Triple, triples
 from graph.schema import PREFIXES
 from graph.things import Facts
 from graph.xml_text import attribute, element_text
@@ -28,14 +28,14 @@ def trig(many: Iterable[Facts], base: str) -> Iterator[str]:
     yield _PREFIX_LINES
     for facts in many:
         name = document_graph(facts.document) if facts.document else shared_graph(base)
-        yield f"<{name}> {{\n{_statements(facts)}}}\n"
+        yield f"<{name}> {{\n{_statements(triples(facts))}}}\n"
 
 
 def turtle(many: Iterable[Facts], base: str) -> Iterator[str]:  # noqa: ARG001 - all forms are called alike
     """The union."""
     yield _PREFIX_LINES
     for facts in many:
-        yield _statements(facts)
+        yield _statements(triples(facts))
 
 
 def ntriples(many: Iterable[Facts], base: str) -> Iterator[str]:  # noqa: ARG001
@@ -53,14 +53,20 @@ def rdfxml(many: Iterable[Facts], base: str) -> Iterator[str]:  # noqa: ARG001
     yield "</rdf:RDF>\n"
 
 
-def _statements(facts: Facts) -> str:
-    """The triples of a document in Turtle, those of a subject together."""
+def turtle_of(said: Iterable[Triple]) -> Iterator[str]:
+    """Any triples; those of a subject stand together where they come together. A datatype such as `@zh` is a language."""
+    yield _PREFIX_LINES
+    yield _statements(said)
+
+
+def _statements(said: Iterable[Triple]) -> str:
+    """Triples in Turtle, those of a subject together."""
     parts: list[str] = []
     before = None
-    for subject, predicate, value, datatype in triples(facts):
-        lead = " ;\n " if subject == before else (f"{' .' if before else ''}\n<{subject}>")
-        said = "a" if predicate == TYPE else _short(predicate)
-        parts.append(f"{lead} {said} {_object(value, datatype)}")
+    for subject, predicate, value, datatype in said:
+        lead = " ;\n " if subject == before else f"{' .' if before else ''}\n{_object(subject, None)}"
+        verb = "a" if predicate == TYPE else _short(predicate)
+        parts.append(f"{lead} {verb} {_object(value, datatype)}")
         before = subject
     parts.append(f"{' .' if before else ''}\n")
     return "".join(parts)
@@ -92,7 +98,9 @@ def _short(term: str) -> str:
 
 def _object(value: str, datatype: str | None) -> str:
     if datatype is None:
-        return f"<{value}>"
+        return value if value.startswith("_:") else f"<{value}>"
+    if datatype.startswith("@"):
+        return _quoted(value) + datatype
     return _quoted(value) if datatype == STRING else f"{_quoted(value)}^^{_short(datatype)}"
 
 

@@ -141,7 +141,7 @@ def test_labels_are_maps_of_languages_and_chains_end(tmp_path: Path) -> None:
     ]
     text = "".join(json_ld_of(said, BASE))
     first = json.loads(text)["@graph"][0]
-    assert (first["type"], first["label"]) == ("skos:Concept", {"zh": ["牵头"], "en": ["lead"]})
+    assert (first["type"], first["label"]) == ("skos:Concept", {"zh": "牵头", "en": "lead"})
     read = {_ours(quad.triple) for quad in pyoxigraph.parse(text, RdfFormat.JSON_LD)}
     assert read == set(said)
 
