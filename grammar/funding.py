@@ -34,7 +34,7 @@ _GIVES_BEFORE = re.compile(
     r"给予|发放|奖补|补助|奖励|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
     r"|投入|下达|预拨|新增|可贷"
 )
-_FUNDED = re.compile(r"设立|组建|安排|筹集")
+_FUNDED = re.compile(r"设立|组建|安排|筹集|统筹(?:利用|安排|使用)?(?:中央|国家|省级|上级|各级|地方)")
 _GIVES_EARLIER = re.compile(r"给予|奖励|补贴|补助|贷款最高额度|标准")
 _GIVEN_AFTER = re.compile(r"^[^,。;、\d]{0,14}?(?:补助|奖补|补贴|奖励|资助|资金|基金|券|贷款|津贴|支持|贴息|安家费|奖金|标准|现金|加油卡|生活费|激励)")
 _SHARE_WORDS = re.compile(
@@ -45,8 +45,8 @@ _NO_SHARE = re.compile(
     r"|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|(?:政府|面向[^,。;]{0,12})采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
 )
 _NO_MONEY = re.compile(
-    r"价格|缴费|罚款|收取|征收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
-    r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
+    r"价格|缴费|罚款|收取|征收|免收|免缴|减收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
+    r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|(?<!贴息)(?<!补贴)(?<!补助)(?<!奖励)(?<!奖补)(?<!资助)金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
 )
 _THEN_GIVES = re.compile(r"^\(含\)|^[^,。;、\d]{0,8}(?:补贴|补助|奖励|奖补|资助)[^,。;、\d]{0,6}\d")
 """车价10万元以下补贴2000元: the first is for whom the second is."""
@@ -65,6 +65,8 @@ _MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
 _PER = re.compile(
     r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
+_SET_ASIDE = re.compile(r"(?:统筹)?(?:安排|新增)$")
+_PAUSES = ",。;、和\n"
 _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
 _FURTHEST = 600
@@ -151,7 +153,8 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
             one = Provided(place.clause[0], quantity.end, _kind(view, quantity, place), ratio=_as_written(view, quantity))
             one.op = quantity.op if quantity.op is not Operator.EQUAL and quantity.op is not Operator.RANGE else None
             share = one
-        one.funders = providers(view, sentence, piece, one, (place.part, quantity.number))
+        own = funders_in(shadow, place.part, quantity.number) if place.part > place.clause[0] else []  # 统筹中央预算内投资2亿元、地方政府专项债券5亿元
+        one.funders = own or providers(view, sentence, piece, one, (place.part, quantity.number))
         found.append(one)
     words = shadow[slice(*sentence)]
     return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words else found
@@ -193,7 +196,7 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     after = shadow[quantity.end : place.clause[1]]
     said = shadow[sentence[0] : place.clause[0]]
     funded = _FUNDED.search(before) or (own.startswith(("首期", "首批", "总规模")) and "基金" in (said or shadow[slice(*_title(view, quantity.number))]))
-    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or after.startswith(("级", "亿级", "的优惠")):
+    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or after.startswith(("级", "亿级", "的优惠", "退回", "退还")):
         return False
     if _THEN_GIVES.match(after):
         return False
@@ -241,9 +244,10 @@ def _unit(shadow: str, quantity: Quantity, place: Place) -> str:
 def _kind(view: View, quantity: Quantity, place: Place) -> str:
     """The document's word for the money: after the number, else before it in its clause, else in the sentence before it."""
     shadow = view.shadow
-    if after := KIND.search(shadow, quantity.end, min(place.clause[1], quantity.end + 40)):
-        return _noun(view.value(*after.span()))
-    for start in (place.clause[0], place.sentence[0]):
+    after = KIND.search(shadow, quantity.end, min(place.clause[1], quantity.end + 40))
+    if after and (after.group() != "支持" or shadow[after.end() : after.end() + 1] in ("", *_PAUSES) or not KIND.search(shadow, place.part, quantity.number)):
+        return _noun(view.value(*after.span()), verb=shadow[after.end() : after.end() + 1] not in ("", *_PAUSES))
+    for start in (place.part, place.clause[0], place.sentence[0]):
         if before := [*KIND.finditer(shadow, start, quantity.number)]:
             return _noun(view.value(*before[-1].span()))
     titled = [*KIND.finditer(shadow, *_title(view, quantity.number))]
@@ -256,9 +260,11 @@ def _title(view: View, position: int) -> Span:
     return (item.start, item.title_end) if item and item.start < item.title_end <= item.start + _LONGEST_TITLE else (position, position)
 
 
-def _noun(kind: str) -> str:
-    """专项资金安排10亿元: the money, not that it is set aside."""
-    return kind.removesuffix("安排") or kind
+def _noun(kind: str, *, verb: bool = False) -> str:
+    """专项资金安排10亿元, 5000万元专项资金支持示例产业 (`verb`: words follow): the money, not what is done with it."""
+    kind = _SET_ASIDE.sub("", kind) or kind
+    kind = "资金" if kind == "财政" else kind
+    return (kind.removesuffix("支持") or kind) if verb else kind
 
 
 def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> StatedFunding:

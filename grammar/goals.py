@@ -43,10 +43,12 @@ _VERB_AND_NAME = re.compile(rf"(?:{_VERBS})[^,。;:的\d]{{2,24}}$")
 _USED = re.compile(r"实际(?:使用|利用|到位)")
 _BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|有(?=\d|一)|参加|建成|纳入")
 _PAID = re.compile(r"补贴|补助|奖|资助|津贴")
+_FUND_SIZE = re.compile(r"(?:首期|首批|一期|总)(?:募集|认缴)?(?:规模|资金)")
+"""设立产业基金,首期规模不低于20亿元: what the fund will hold."""
 _GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
 """政府补贴额度:……均为1万元."""
 _REACHED = re.compile(
-    r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?[^,。;、\d]{0,4}$"
+    r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?(?:(?:19|20)\d\d年(?:底|末)?的)?[^,。;、\d]{0,4}$"
 )
 _GROWTH = re.compile(r"(?:再降|缩短|压缩|压降|节约|增长|增幅|增速|提高|提升|增加|下降|降低|减少|压减|降幅|上升|扩大)(?:率|幅度?)?(?:达到|达|到|至|为|在)?\s*$")
 _GIVEN = re.compile(
@@ -212,6 +214,8 @@ class _Words:
 def _money_is_goal(words: _Words, quantity: Quantity) -> bool:
     """年交易额达到10亿元, 新增贷款2000亿元以上; not what is given."""
     if words.heads_grants or ("/" in quantity.unit and _PAID.search(words.sentence)):
+        return False
+    if _FUND_SIZE.match(words.own.strip()) and "基金" in words.sentence:
         return False
     said = quantity.stated or words.reached or words.verb or words.starts or bool(_USED.search(words.before))
     return said and not _GIVEN.search(words.given) and not (words.noun and not words.verb)

@@ -23,18 +23,20 @@ from ontology.records import Operator
 
 KIND = re.compile(
     r"(?:一次性|风险|引导|专项|配套|消费券(?=补)|消费|惠民|普惠|购房|创业|契税|财政|扩岗|贷款|担保|激励|建设|奖励|补助|补偿|补贴|生活|就业|薪酬|安家|人才|租金|运营|发展|产业|基础|首次|文旅|综合|信用|知识价值|慰问|引才|展位费|保费|项目|奖补|融资|投资|知识产权|贴息|资金)*"
-    r"(?:基金池|资金池|基金|补偿资金|资金支持|资金扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|列支|承担)"
+    r"(?:基金池|资金池|基金|预算内投资|专项债券|补偿资金|资金支持|资金扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|列支|承担)"
 )
 _SETS_UP = re.compile(
     r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|转化|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度|机制)"
 )
+_NEXT_FUND = re.compile(r"[、和及](?P<kind>[^,。;、和\d]{2,16}?(?:基金(?!会|业)|资金池|补偿金))")
+"""设立示例投资基金、示例风险补偿基金和示例担保机构: each fund of the list."""
 _SET_UP_AGAIN = re.compile(r"(?:设立|建立|组建|成立|创设|筹建|发起)[^,。;]{0,44}?(?:基金|资金|补偿金|池)|(?:规模|出资|注资|安排|首期)[^,。;\d]{0,12}\d")
 """组建示例引导基金。由中央财政专项与区财政设立引导基金: the fund of the title, with more of it."""
 _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
 _BEARS = r"(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))"
 _PAYS_FOR = re.compile(
     rf"列支{_BEARS}|支出(?!进行){_BEARS}|承担{_BEARS}|负担{_BEARS}|分担(?!资金){_BEARS}"
-    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
+    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|必要|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
     r"|发放失业保险金|列入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算|纳入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
 _NO_SUBJECT = re.compile(r"由|从|并?[列纳]入")
@@ -59,7 +61,7 @@ _ANY_TREASURY = re.compile(r"(?:用好|用活|盘活|管好)(?:用好|各类|各
 _OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
 """Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
 _ONLY_SAID = re.compile(
-    r"争取|协助(?<=^协助)|推动(?<=^推动)|配合(?<=^配合)|指导(?<=^指导)|=|×|落实[^,。;]*(?:政策|工作)$|在(?<=^在)(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
+    r"争取|多渠道筹[措集]|协助(?<=^协助)|推动(?<=^推动)|配合(?<=^配合)|指导(?<=^指导)|=|×|落实[^,。;]*(?:政策|工作)$|在(?<=^在)(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
 )
 """Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
 _HEADED = re.compile(r"(?P<name>政府|财政|企业|用人单位)(?:补贴|补助|奖励)[^,。;:]{0,24}:")
@@ -197,7 +199,7 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
     if not named:
         return []
     if grants and shadow.rfind("《", start, grants.start("kind")) <= shadow.rfind("》", start, grants.start("kind")):
-        kinds = _KIND_LISTED.findall(grants["kind"]) if "、" in grants["kind"] else [grants["kind"].removeprefix("相应的").lstrip("的")]
+        kinds = _KIND_LISTED.findall(grants["kind"]) if "、" in grants["kind"] else [grants["kind"].rpartition("给予")[2].removeprefix("相应的").lstrip("的")]
         return [Provided(start, end, kind, funders=named) for kind in kinds]
     if len(yields := [*_OF_YIELD.finditer(shadow, start, end)]) == len(named) > 1:
         return [Provided(start, end, one.group(), funders=[span]) for one, span in zip(yields, named, strict=True)]
@@ -228,6 +230,10 @@ def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span,
     if not named and any(one.amount is not None and _clause_end(shadow, one.end, start) + 1 == start for one in here):
         return []
     kinds = [up["kind"], *(kind for kind in (up["second"], up["third"]) if kind)]
+    further = up.end()
+    while following := _NEXT_FUND.match(shadow, further, end):
+        kinds.append(following["kind"])
+        further = following.end()
     return [Provided(start, end, kind, funders=named) for kind in kinds]
 
 

@@ -84,7 +84,10 @@ STOCK = re.compile(r"(?:以上)?的?(?:销量|用量|消费量|供应量|储备|
 """三个月销量: what a length of time measures."""
 _JOINT = re.compile(r"\s*(?:、|和|及|以及|与|,)\s*")
 _FROM = ("由", "从")
+_FROM_YEAR = re.compile(r"[由从](?:19|20)\d\d年(?:底|末)?(?:的|约|近)?$")
+"""由2024年的35%提高到2026年的50%."""
 _FROM_BEFORE = re.compile(r"[由从][^,。;、\d]{0,12}$")
+_LONGEST_FROM = 10
 _MOVES = frozenset("提降调上下增减放扩至到压缩延")
 """由50万元调整为60万元: what follows the number before."""
 _EACH = re.compile(r"分别[^,。;\d]{0,8}$")
@@ -264,7 +267,7 @@ def _bounded(shadow: str, number: int, unit_end: int, value: Number | tuple[Numb
         stated = False
     start = before.start() if before else number
     end = after.end() if after else unit_end
-    was = shadow[number - 1 : number] in _FROM or shadow[start - 1 : start] in _FROM
+    was = shadow[number - 1 : number] in _FROM or shadow[start - 1 : start] in _FROM or bool(_FROM_YEAR.search(shadow, max(0, start - _LONGEST_FROM), start))
     if not was and shadow[end : end + 1] in _MOVES:
         was = bool(_FROM_BEFORE.search(shadow, max(0, start - _BEFORE_REACH), start))
     return Quantity(start, number, unit_end, end, value, unit, measure, op, stated, was)

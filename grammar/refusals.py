@@ -23,11 +23,13 @@ _PAST = re.compile(
 )
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
-    r"|下浮|上浮|计容|限购|限定|限每|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
+    r"|下浮|上浮|计容|限购|限定|限每|容忍度|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
 )
 _LOWERED = re.compile(r"费率降低?[至到]\s*$")
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
 _OF = re.compile(r"^[^,。;、\d]{0,40}的\s*(?=[,;。]|$)|^的")
+_NAMED_SO = re.compile(r"[^,。;\d]{2,40}的[“\"《][^,。;”\"》]{2,20}(?:计划|工程|行动|活动|项目)[”\"》]")
+"""选派100名干部到示例县挂职的“百人计划”: what the plan is, whoever takes part in it."""
 TASK_OF = re.compile(r"的(?:工作|年度)?(?:任务|目标)")
 """竣工4.6万套的工作任务."""
 _NAME_AFTER = re.compile(
@@ -83,7 +85,7 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     said = shadow[own : quantity.start]
     if _NAME_AFTER.match(after) or _quoted(shadow, quantity, place.sentence):
         return Reason.DESCRIPTION
-    if _DEFINES.search(shadow, place.sentence[0], quantity.start):
+    if _NAMED_SO.match(after) or _DEFINES.search(shadow, place.sentence[0], quantity.start):
         return Reason.DESCRIPTION
     if after.startswith("的基础上"):
         return Reason.STATISTIC

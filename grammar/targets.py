@@ -27,22 +27,30 @@ from grammar.view import View
 
 _LEADING_VERB = re.compile(
     r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|举办|组织|配备|完成|达到|全年|累计|到期?末|"
-    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:年?[底末]|[上下]半年)?前?|,|、|:|\s)+"
+    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:(?:用|经过|通过|利用|力争)?[一二三四五六七八九十两\d][-—–―~至]?[一二三四五六七八九十两\d]?年(?:左右)?(?:以?内|(?:的)?(?:时间|努力)))"
+    r"|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:度|年?[底末]|[上下]半年)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
+    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|总体|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
 )
 _LONGEST_TRAILING = 16
 _NOUN_END = re.compile(
     r"[,。;:!?\n\t()]|(?:做大做强|提供|开展|进行|实现|达到|通过|参加|建立|纳入)|(?:、|和|及|与)(?=\d)|、(?=[万千百]兆)|、(?=[^、]{0,30}\d[^、,。;的]{0,8}(?:[、,。;\n]|$))"
 )
-_RANKED = re.compile(r"均?(?:位居|位列|排名|跻身|稳居)(?:全[国省市区县州]|世界|前列)?$")
+_RANKED = re.compile(r"(?:在全[国省市区县州][^,。;、]{0,4}中)?均?(?:(?:位居|位列|排名|跻身|稳居|进入)(?:全[国省市区县州]|世界|前列)?)?$")
 _WAS = re.compile(r"[由从](?=[^,。;、]{0,12}\d)")
-_BARE_GROWTH = re.compile(r"(?:同比|年均|比上年|每年|累计)*(?:增长|增幅|增速|提高|提升|下降|降低|减少|占比)?")
+_COMPARED = r"(?:较|比)(?:上年|上一年|去年|(?:上年)?同期|(?:19|20)\d\d年(?:底|末)?|[“”十一二三四五]+末)"
+_BARE_GROWTH = re.compile(rf"(?:{_COMPARED}|同比|年均|每年|累计)*(?:再)?(?:增长|增幅|增速|提高|提升|下降|降低|减少|占比)?")
 _SCOPE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国省市区县州域])?\s*")
 _SHARE_FOR = re.compile(r"^(?:的?比例)?(?:专门|专项|单独)?(?:用于|面向)?")
 _QUOTE_ENDS = re.compile('[”"]')
 _STOPS = frozenset("、,;。:(及和与\n")
+_OF_PEOPLE = re.compile(r"达到?(?:全[国省市区县州]|常住)*总?人[口ロ](?:总数)?$")
+"""社会体育指导员人数达到总人口的千分之三."""
+_MOVED = re.compile(r"[^,。;、\d]{2,14}(?:将|把)(?=[^,。;]*(?:占|比例|比重|率))")
+"""带动合作机构逐步将支小支农担保金额占全部担保金额的比例提高到80%: what is moved, not by whom."""
+_SET_AGAINST = re.compile(rf"{_COMPARED}$")
+_GROWTH = re.compile(r"下降|降低|减少|压减|增长|增加(?!到|至)|提高(?!到|至)|提升(?!到|至)")
 _EACH_ANYWHERE = re.compile("分别")
 _EACH = re.compile(r"分别(?:达到|达|为|提高到|提高至|增长|增加|提升到)?(?=[^,。;]{0,4}\d)")
 
@@ -126,12 +134,18 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     leading = _LEADING_VERB.match(shadow, begin, stop)
     if leading and stop - leading.end() >= 2:
         begin = leading.end()
+    if quantity.measure is Measure.SHARE and (moved := _MOVED.match(shadow, begin, stop)):
+        begin = moved.end()
     words = view.value(begin, stop).strip("、,:;").removesuffix("的")
     if quantity.measure is Measure.RANK:
         words = _RANKED.sub("", words) or words
-    if _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
+    elif quantity.measure is Measure.SHARE:
+        words = _OF_PEOPLE.sub("", words) or words
+    if _BARE_GROWTH.fullmatch(words) and place.part > start:
+        words = _without_verb(_before_digits(view.value(start, place.part))) + words
+    elif _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
-        words = _without_verb(re.split(r"\d", previous, maxsplit=1)[0]) + words
+        words = _without_verb(_before_digits(previous)) + words
     if len(words) >= 2:
         return words
     first = next(iter(find_quantities(shadow, start, place.part)), None) if place.part > start else None
@@ -139,6 +153,12 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
         leading = _LEADING_VERB.match(shadow, start, first.start)
         return view.value(leading.end() if leading and first.start - leading.end() >= 2 else start, first.start) or None
     return view.value(place.part, end).strip("、,") or None
+
+
+def _before_digits(words: str) -> str:
+    """The words before the first number that is no year, without a time that opens them."""
+    opening = _LEADING_VERB.match(words)
+    return re.split(r"\d", words[opening.end() if opening else 0 :], maxsplit=1)[0]
 
 
 def _without_verb(words: str) -> str:
@@ -160,8 +180,10 @@ def _behind_bracket(shadow: str, start: int, end: int) -> int:
 def _own_share(view: View, quantity: Quantity, place: Place, each: re.Match[str]) -> str | None:
     """A和B分别达到7件和18件: the words that belong to this number; all of them where they cannot be told apart."""
     start = place.clause[0]
-    words = view.value(start, each.start())
+    words = _SET_AGAINST.sub("", view.value(start, each.start()))
+    growth = _GROWTH.search(view.shadow, each.start(), quantity.number)
+    change = growth.group() if growth else ""
     names = re.split("和|及|与", words)
     numbers = find_quantities(view.shadow, each.end(), place.clause[1])
     own = next((index for index, other in enumerate(numbers) if other.number == quantity.number), 0)
-    return (names[own] if len(names) == len(numbers) else words) or None
+    return (names[own] if len(names) == len(numbers) else words) + change or None
