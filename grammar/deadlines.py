@@ -72,8 +72,11 @@ class Deadlines:
         return [when.to for time, when in times[max(0, first) : last]] if last - first > 1 and times[first][0].start >= sentence[0] else []
 
     def _goes_on(self, time: Time, position: int) -> bool:
-        """Whether the sentences behind 到2025年,示例企业达到10家。 in its paragraph, up to the next time, speak of the same end."""
+        """Whether the sentences behind 到2025年,示例企业达到10家。 in its paragraph, up to the next time, speak of the same end;
+        what stands behind 在“十四五”期间,选派100名; does so up to the full stop."""
         shadow = self.view.shadow
+        if time.kind is DueKind.DURING and shadow[max(0, time.start - 2) : time.start].rstrip("“").endswith("在"):
+            return shadow.find("。", time.end, position) < 0 and shadow.find("\n", time.end, position) < 0
         opens = shadow[max(0, time.start - 2) : time.start].strip()[-1:]
         return time.kind is DueKind.BY and shadow[time.start] in "到至" and opens in ("", "。", ";", ":") and shadow.find("\n", time.end, position) < 0
 

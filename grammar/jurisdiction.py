@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from ontology.places import Place, bare_names, by_code, parent, place_of, province_of_sign, short_name, written
+from ontology.places import Place, bare_names, by_code, parent, place_of, province_of_sign, short_name, split_place, written
 
 _CENTRAL_NUMBER = re.compile(r"^(?:国发|国办|国函|国令|中发|中办|国务院令)")
 _CENTRAL_BODY = re.compile(
@@ -22,6 +22,8 @@ _CENTRAL_BODY = re.compile(
 )
 _NAME = r"(?![各全我本关批转进推开做加促])[\u4e00-\u9fff]"
 _UNLISTED = re.compile(rf"^((?:{_NAME}{{2,4}}(?:省|自治区))?(?:{_NAME}{{2,4}}(?:市|自治州|州|盟|地区))?(?:{_NAME}{{2,4}}(?:区|县|旗))?)(?=[\u4e00-\u9fff\d])")
+_TOWN = re.compile(rf"({_NAME}{{2,4}}?(?:镇|乡|街道))(?=人民政府|党|办事处|办公室|委员会|综治|(?:19|20)\d\d年|关于)")
+"""茂林镇党政办公室, 示例县云湖镇人民政府: a town signs; 景德镇市 is none."""
 _BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)([\u4e00-\u9fff]{2,4}?)(?=省|市|监管|分行|中心|税务|州)")
 """国家金融监督管理总局宿州监管分局: the place of a branch of the central state."""
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
@@ -97,11 +99,27 @@ def _of_unknown(name: str, organ: str | None) -> Jurisdiction:
     return Jurisdiction(name, organ=organ, levels=levels)
 
 
+def _of_town(name: str) -> Jurisdiction | None:
+    """A town by the words of its own name, below its county where that is named: 示例县云湖镇 → 镇 示例县云湖镇, 县 示例县."""
+    place, rest = split_place(name)
+    if place is None and (unlisted := _UNLISTED.match(name)):
+        rest = name[unlisted.end() :]
+    found = _TOWN.match(rest)
+    if not found:
+        return None
+    above = _of_place(place, None) if place else _of_unknown(name[: len(name) - len(rest)], None) if rest != name else None
+    town = f"{above.name if above else ''}{found[1]}"
+    word = "街道" if town.endswith("街道") else town[-1]
+    return Jurisdiction(town, levels={**(above.levels if above else {}), word: town})
+
+
 def _from_name(name: str) -> Jurisdiction | None:
     """The place of a body that signs, or of a title; null where its words do not tell."""
     name = re.sub(r"^(?:中共|中国共产党)(?!中央)", "", name)
     if _CENTRAL_BODY.match(name):
         return NATIONAL
+    if town := _of_town(name):
+        return town
     place = place_of(name)
     organ = name if name.endswith("局") else None
     if place:

@@ -20,6 +20,8 @@ from ontology.records import Unresolved
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
 _LEVEL_BUREAU = re.compile(rf"({LEVEL})局")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
+_TOWN_HEAD = re.compile(r"(镇|乡|街道)(?![镇乡村街]|、|[(\[<])(?=.{2})")
+"""镇公共文化服务站 in a document of its town; 镇村、镇街 are classes."""
 _PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
 _LEVEL_INITIALS = frozenset("省市区县州盟旗自地")
 _PARTY = re.compile(rf"{LEVEL}党?委")
@@ -174,6 +176,8 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return own.levels[found[1]] + name[found.end() :], None
     if (kept := _own_place(name, own)) is not None:
         return kept, None
+    if (found := _TOWN_HEAD.match(name)) and (town := own.levels.get(found[1])):
+        return town + name[found.end() :], None
     if found := _INSIDE.match(name):
         if _own_place(name[found.end(1) :], own):
             return name, None

@@ -28,8 +28,8 @@ _AS_LEAD = re.compile(rf"(?:^|[,。;\n]|(?<=[位门])、)\s*(?P<names>{_NAMES})(
 _SENTENCE_START = re.compile(
     r"[。;,\n]\s*(?=[省市区县州各国自]|中国|街道|乡镇|镇|[\u4e00-\u9fff]{2,4}[市县区部委局]|[\u4e00-\u9fff]{0,8}(?:办公室|委员会|领导小组|专班|联席会议|指挥部|管委会))"
 )
-_LEADS_OR_ANSWERS = re.compile(r"(?:负责牵头|总牵头|牵头|具体负责|统一负责|负责)(?!人|解释|制(?![定订作])|同志|任|单位|部门)")
-_BEFORE = re.compile(r"(?:^|[,。;:、.)\s由])\s*(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
+_LEADS_OR_ANSWERS = re.compile(r"(?:应当?|要|须|需|将)?(?P<verb>负责牵头|总牵头|牵头|具体负责|统一负责|负责)(?!人|解释|制(?![定订作])|同志|任|单位|部门)")
+_BEFORE = re.compile(r"(?:^|[,。;:、.)\s])\s*(?:(?:可以?|应当?|须|将|要|需)?由)?(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = (
     r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|小组|办事处|海关|法院|检察院|中心|公司|协会|银行(?!业)"
     r"|政法委|党校|总队|支队|大队|街道|联席会议|总会|联合会|工商联|[学商]会)(?!办公室|员会)"
@@ -126,7 +126,7 @@ def _at_sentence(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
         verb = _LEADS_OR_ANSWERS.match(shadow, names.end()) if names else None
         if not names or not verb or _in_brackets(shadow, begin):
             continue
-        words = shadow[names.start() : verb.end()]
+        words = names["names"] + verb["verb"]
         if (clause := _bodies(words)) is not None:
             yield _with_others(_Phrase(names.start(), verb.end(), clause, names.start()), shadow, end)
 
