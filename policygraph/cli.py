@@ -88,7 +88,7 @@ def application() -> typer.Typer:
     """All verbs but `ask`."""
     import typer
 
-    from policygraph import correcting, exploring, exporting, querying, reading, sharing
+    from policygraph import correcting, exploring, exporting, querying, reading, serving, sharing
     from policygraph.command import Verb, Verbs
 
     names = {"help_option_names": ["--help", "-h"]}
@@ -98,7 +98,7 @@ def application() -> typer.Typer:
     show.command("agency", cls=Verb)(exploring.show_agency)
     app.add_typer(show)
     reads = (reading.extract, reading.build, reading.forget, reading.report, correcting.correct)
-    verbs = (*reads, exploring.questions, querying.sparql, exporting.export, sharing.publish, sharing.check)
+    verbs = (*reads, exploring.questions, querying.sparql, serving.serve, exporting.export, sharing.publish, sharing.check)
     for verb in verbs:
         app.command(verb.__name__, cls=Verb)(verb)
     return app

@@ -12,7 +12,7 @@ import struct
 import sys
 import time
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol, cast
 
 from queries.confined import Memory, allow_seconds, leave_all_files_but, leave_the_network, write_no_file
 from queries.errors import EngineError, MalformedQueryError, QueryError, RefusedQueryError, TooMuchError, UnacceptableError
@@ -165,7 +165,10 @@ class _Dataset:
         form = known.from_media_type(accept[kind])
         if form is None:
             raise _unacceptable(f"{kind} {accept[kind]}")
-        result.serialize(answer, form)
+        if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.RDF_XML):
+            ox.serialize(result, cast("IO[bytes]", answer), form, prefixes=asked["prefixes"])
+        else:
+            result.serialize(answer, form)
         return answer.end(more=False)
 
     def _graphs(self, asked: dict[str, Any]) -> dict[str, Any]:

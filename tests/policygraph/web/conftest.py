@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from policygraph.pipeline import build
-from policygraph.web import questions, reference, things
+from policygraph.web import application, questions, reference, things
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "documents"
 PERSON = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -35,3 +36,10 @@ def pages_over(workspace: Path) -> FastAPI:
 @pytest.fixture(scope="session")
 def client(served_workspace: Path) -> TestClient:
     return TestClient(pages_over(served_workspace))
+
+
+@pytest.fixture(scope="session")
+def endpoint(served_workspace: Path) -> Iterator[TestClient]:
+    """The whole application over the invented city."""
+    with TestClient(application(served_workspace)) as client:
+        yield client

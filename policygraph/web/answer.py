@@ -1,0 +1,113 @@
+"""One answer on its way from the process that gives it to the client: its first piece, then the next ones, packed where the client takes that.
+
+What stands here is called from threads, and waits. Only `stop` may be called at any time from anywhere.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.schema import PREFIXES
+from queries.errors import StoppedError
+
+if TYPE_CHECKING:
+    from policygraph.web.operation import Operation
+    from policygraph.web.source import Served
+    from queries.apart_answer import Asked
+    from queries.sparql_gate import Verdict
+
+_AT_ONCE = 64 << 10
+"""Bytes up to which an answer is sent in one piece, with its length."""
+_SMALL = 1 << 10
+"""Bytes below which packing does not pay."""
+_LEVEL = 4
+_GZIP = 31
+"""What makes zlib write the frame of gzip."""
+_KINDS = {"SELECT": "rows", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+
+
+class Answer:
+    """The answer of a query to what is served; nothing is asked before `begin`, which may be called again after a stop."""
+
+    def __init__(self, served: Served, asked: Operation, verdict: Verdict, base: str, form: str, *, packed: bool) -> None:
+        self.verdict = verdict
+        self.ended = False
+        """Whether the first piece was all of it."""
+        self._served = served
+        self._operation = asked
+        self._base = base
+        self._form = form
+        self._takes_gzip = packed
+        self._asked: Asked | None = None
+        self._pieces: Iterator[bytes] = iter(())
+        self._packing: zlib._Compress | None = None
+        self._stopped = False
+
+    def begin(self) -> bytes:
+        """Asks, and waits for the first piece; raises `queries.errors.QueryError` where there is none."""
+        self._stopped = self.ended = False
+        self._asked = self._ask()
+        if self._stopped:  # while the process was being started
+            self._asked.cancel()
+        self._pieces = iter(self._asked)
+        gathered: list[bytes] = []
+        size = 0
+        for piece in self._pieces:
+            gathered.append(piece)
+            size += len(piece)
+            if size >= _AT_ONCE:
+                break
+        else:
+            self.ended = True
+        body = b"".join(gathered)
+        if not self._takes_gzip or size < _SMALL:
+            self._takes_gzip = self._takes_gzip and not self.ended
+            return body
+        self._packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+        return self._packing.compress(body) + self._packing.flush(zlib.Z_FINISH if self.ended else zlib.Z_SYNC_FLUSH)
+
+    def next(self) -> bytes | None:
+        """The next piece; None after the last."""
+        piece = next(self._pieces, None)
+        if self._packing is None:
+            return piece
+        if piece is None:
+            last, self._packing = self._packing.flush(zlib.Z_FINISH), None
+            return last or None
+        return self._packing.compress(piece) + self._packing.flush(zlib.Z_SYNC_FLUSH)
+
+    def headers(self, said: dict[str, str]) -> dict[str, str]:
+        """The headers with how the answer is packed; to be called after `begin`."""
+        return {**said, "content-encoding": "gzip"} if self._packing else said
+
+    def stop(self) -> None:
+        """Ends the query wherever it is; whoever waits for a piece gets `StoppedError`."""
+        self._stopped = True
+        if self._asked:
+            self._asked.cancel()
+
+    def close(self) -> None:
+        """Lets the process go, and ends what it still does."""
+        if self._asked:
+            self._asked.close()
+
+    def _ask(self) -> Asked:
+        served, operation = self._served, self._operation
+        asked = served.pool.sparql(
+            self.verdict,
+            {_KINDS[self.verdict.kind]: self._form},
+            prefixes=PREFIXES,
+            base=self._base,
+            default_graphs=self._held(operation.default),
+            named_graphs=self._held(operation.named),
+        )
+        if self._stopped:
+            asked.close()
+            raise StoppedError("查询已停止", "the query was stopped")
+        return asked
+
+    def _held(self, graphs: tuple[str, ...] | None) -> list[str] | None:
+        """The graphs of the request that are there. One that is not holds nothing: the protocol's own tests name one, and want an answer."""
+        return None if graphs is None else [graph for graph in graphs if graph in self._served]
