@@ -51,7 +51,7 @@ def ask(arguments: list[str], settings: Settings) -> int:
     if called.helping:
         console.out(_help_of(asked, settings))
         return 0
-    parameters = _parameters(asked, called.values)
+    parameters = parameters_of(asked, called.values)
     output = Path(called.options["output"]) if "output" in called.options else None
     form = format_for(called.options.get("format"), output, tables.FORMATS, "ask")
     limit, timeout = _number(called, "limit", LIMIT), _number(called, "timeout", TIMEOUT)
@@ -66,7 +66,7 @@ def ask(arguments: list[str], settings: Settings) -> int:
         database=database,
         limit=int(limit),
         timeout=timeout,
-        include=tuple(filter(None, called.options.get("include", "").replace("，", ",").replace(" ", "").split(","))),
+        include=included(called.options.get("include", "")),
         allow_marked="allow-marked" in called.options,
     )
     for one in answer.remarks:
@@ -146,6 +146,11 @@ def _long(written: str) -> str:
     return written.partition(" ")[0].removeprefix("--")
 
 
+def included(written: str) -> tuple[str, ...]:
+    """What `--include` names: repealed,classes."""
+    return tuple(filter(None, written.replace("，", ",").replace(" ", "").split(",")))
+
+
 def _number(call: Call, option: str, default: float) -> float:
     given = call.options.get(option)
     if given is None:
@@ -160,7 +165,8 @@ def _number(call: Call, option: str, default: float) -> float:
     return number
 
 
-def _parameters(asked: Question, values: dict[str, str]) -> dict[str, str]:
+def parameters_of(asked: Question, values: dict[str, str]) -> dict[str, str]:
+    """The values by the names of the question's parameters; refuses an option that it does not have, with what is near."""
     options = {f"--{option_of(one.name)}": one.name for one in asked.parameters}
     for option in values:
         if option not in options:

@@ -88,24 +88,20 @@ def application() -> typer.Typer:
     """All verbs but `ask`."""
     import typer
 
-    from policygraph import correcting, exploring, exporting, querying, reading, serving, sharing
+    from policygraph import correcting, exploring, exporting, querying, reading, serving, sharing, showing
     from policygraph.command import Verb, Verbs
 
     names = {"help_option_names": ["--help", "-h"]}
     app = typer.Typer(cls=Verbs, name=pages.PROGRAM, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, context_settings=names)
     show = typer.Typer(cls=Verbs, name="show", rich_markup_mode=None)
-    show.callback()(_group)
-    show.command("agency", cls=Verb)(exploring.show_agency)
+    for kind, verb in showing.KINDS.items():
+        show.command(kind, cls=Verb, context_settings=showing.PARAMETERS_TOO if kind == "question" else None)(verb)
     app.add_typer(show)
     reads = (reading.extract, reading.build, reading.forget, reading.report, correcting.correct)
     verbs = (*reads, exploring.questions, querying.sparql, serving.serve, exporting.export, sharing.publish, sharing.check)
     for verb in verbs:
         app.command(verb.__name__, cls=Verb)(verb)
     return app
-
-
-def _group() -> None:
-    """Keeps `show` a group while it has one kind."""
 
 
 def _wrong_use(error: Exception) -> WrongUseError | None:

@@ -1,4 +1,4 @@
-"""The verbs that look around: `questions` lists what can be asked, `show agency 市知识产权局 -o 图.html` draws it.
+"""The verb that looks around: `questions` lists what can be asked, 某机关牵头的任务 and the others.
 
 A question of one's own that cannot be read is named with file and line, and the others are listed all the same.
 """
@@ -6,7 +6,6 @@ A question of one's own that cannot be read is named with file and line, and the
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,6 @@ import typer
 from policygraph import console
 from policygraph.asking import format_for, give, option_of
 from policygraph.command import settings_of
-from policygraph.messages import told
 from queries.head import Column
 from queries.wording import Wording
 
@@ -42,25 +40,3 @@ def questions(
         rows = [(one.name, one.title[settings.language], " ".join(f"--{option_of(each.name)}" for each in one.parameters)) for one in found]
         give(settings, columns, rows, form, None)
     return 1 if broken else 0
-
-
-def show_agency(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE")],
-    allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
-) -> int:
-    settings = settings_of(context)
-    from graph.picture import agency_page
-    from queries.picturing import agency_rows
-
-    found = agency_rows(settings.workspace, name, allow_marked=allow_marked)
-    for one in found.remarks:
-        console.remark(settings, one)
-    if not found.names:
-        return 0
-    page = agency_page(found.names, found.rows, asked=name if list(found.names) != [name] else None)
-    with console.opened_for_writing(output) as file:
-        file.write(page)
-    console.remark(settings, told("written", path=output))
-    return 0

@@ -38,6 +38,9 @@ INCLUDE = ("classes", "predecessors", "repealed")
 LISTS = ("words", "names")
 """What a column that holds lists may hold: passages in the order of the text, or names in no order, each once."""
 
+PICTURED = ("agency", "document", "cited", "task", "group", "measure", "value")
+"""What a column may be in a picture: kinds of nodes."""
+
 _HEAD = re.compile(r"\s*/\*(.*?)\*/", re.DOTALL)
 _STEM = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PARAMETER = re.compile(r"[a-z][a-z0-9_]*")
@@ -64,6 +67,8 @@ class Column:
     title: Wording
     scheme: str | None = None
     holds: str | None = None
+    node: str | None = None
+    """What a picture makes of its values, where its name does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +190,16 @@ class _Head:
         at = ("columns", name)
         if not _is_mapping(value):
             self.broken(at, f"列 {name} 应有 zh 和 en", f"the column {name} must have zh and en")
-        self.known(at, value, {"zh", "en", "scheme", "list"})
+        self.known(at, value, {"zh", "en", "scheme", "list", "node"})
         scheme, holds = value.get("scheme"), value.get("list")
         if scheme is not None and scheme not in SCHEMES:
             self.broken((*at, "scheme"), f"没有 {scheme} 这套代码", f"no scheme {scheme}; there are {', '.join(SCHEMES)}")
         if holds is not None and holds not in LISTS:
             self.broken((*at, "list"), f"list 应为 {' 或 '.join(LISTS)}", f"list must be {' or '.join(LISTS)}")
-        return Column(name, self.wording(*at), scheme, holds)
+        node = value.get("node")
+        if node is not None and node not in PICTURED:
+            self.broken((*at, "node"), f"node 应为 {'、'.join(PICTURED)} 之一", f"node must be one of {', '.join(PICTURED)}")
+        return Column(name, self.wording(*at), scheme, holds, node)
 
     def wording(self, *at: str) -> Wording:
         value: Any = self.values

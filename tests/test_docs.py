@@ -47,7 +47,8 @@ def options_of(verb: str) -> set[str]:
     if verb == "ask":
         known |= {f"--{parameter.name}" for question in catalogue() for parameter in question.parameters}
     if verb == "show":
-        known |= set(OPTION.findall(help_of("show", "agency")))
+        known |= {option for kind in ("agency", "document", "together", "citations", "question") for option in OPTION.findall(help_of("show", kind))}
+        known |= {f"--{parameter.name}" for question in catalogue() for parameter in question.parameters}
     return known
 
 

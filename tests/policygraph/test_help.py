@@ -10,12 +10,13 @@ import typer
 from policygraph import messages, pages
 from policygraph.asking import _OPTIONS
 from policygraph.cli import application, main
+from policygraph.showing import KINDS
 from queries.catalogue import catalogue
 from queries.wording import Language
 from tests.policygraph.conftest import Run
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-VERBS = [*(verb for verb in pages.ORDER if verb != "show"), "show agency"]
+VERBS = [*(verb for verb in pages.ORDER if verb != "show"), *(f"show {kind}" for kind in KINDS)]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 

@@ -52,10 +52,14 @@ def test_extract_refuses_it_too(run: Run, files: Path) -> None:
     [
         ("ask", "tasks-of-document"),
         ("show", "agency", "市知识产权局", "-o", "x.html"),
+        ("show", "document", "计划", "-o", "x.html"),
+        ("show", "together", "-o", "x.html"),
+        ("show", "citations", "-o", "x.html"),
+        ("show", "question", "tasks-of-document", "-o", "x.html"),
         ("export", "turtle", "-o", "x.ttl"),
         ("publish", "bolt://127.0.0.1:1"),
     ],
-    ids=lambda arguments: arguments[0],
+    ids=lambda arguments: " ".join(arguments[:2]),
 )
 def test_no_verb_gives_it_away_without_the_word(run: Run, allowed: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     for language in ("zh", "en"):

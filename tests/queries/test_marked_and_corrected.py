@@ -17,7 +17,7 @@ from graph.state import load_state
 from graph.workspace import Workspace
 from queries.answering import ask
 from queries.errors import MarkedError
-from queries.picturing import agency_rows
+from queries.picturing import agency_tasks
 from tests.graph.conftest import draft
 from tests.neo4j_server.process import Server
 from tests.queries.by_hand import DAY, OLD, workspace_of
@@ -89,10 +89,10 @@ def test_every_question_says_what_was_corrected(revised: Path) -> None:
 
 
 def test_a_picture_says_so_too(revised: Path) -> None:
-    found = agency_rows(revised, "广州市知识产权局").rows
-    assert any("〔已废止：被《示例行动计划》" in row["document"] for row in found)
-    assert any("〔已过有效期：有效期至2022-12-31〕" in row["document"] for row in found)
-    assert any(row["text"].endswith("〔更正：张三 2026-11-22〕") for row in found)
+    found = agency_tasks(revised, "广州市知识产权局").tasks
+    assert any("〔已废止：被《示例行动计划》" in task.document for task in found)
+    assert any("〔已过有效期：有效期至2022-12-31〕" in task.document for task in found)
+    assert any(task.text.endswith("〔更正：张三 2026-11-22〕") for task in found)
 
 
 def test_a_server_gives_the_same_rows(revised: Path, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,9 +113,9 @@ def test_a_graph_with_a_marked_document_answers_only_with_the_word(marked: Path)
     with pytest.raises(MarkedError, match="--allow-marked"):
         ask(marked, "tasks-of-document")
     with pytest.raises(MarkedError, match="--allow-marked"):
-        agency_rows(marked, "广州市知识产权局")
+        agency_tasks(marked, "广州市知识产权局")
     assert ask(marked, "tasks-of-document", allow_marked=True).rows
-    assert agency_rows(marked, "广州市知识产权局", allow_marked=True).rows
+    assert agency_tasks(marked, "广州市知识产权局", allow_marked=True).tasks
 
 
 def test_a_server_that_holds_one_answers_only_with_the_word(marked: Path, empty_neo4j: Server, monkeypatch: pytest.MonkeyPatch) -> None:
