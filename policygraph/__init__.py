@@ -1,10 +1,11 @@
-"""The door: what the command line does, as four verbs of Python. Nothing imports it; nothing heavy is imported before it is used.
+"""The door: what the command line does, as verbs of Python. Nothing imports it; nothing heavy is imported before it is used.
 
-    from policygraph import load, extract, build, ask
+    from policygraph import load, extract, build, ask, analyse, network
 
     extract(load("方案.txt"))                                         # records, with the words of the document
     build(["文件夹"], workspace="我的图")
     ask("我的图", "tasks-led-by", {"agency": "市知识产权局"}).rows
+    analyse("我的图", "together").network                             # a networkx graph; network("我的图") is the whole
 
 The folders of the program are packages of their own (`graph`, `grammar` …). Where another `graph` comes first on the path, a
 folder beside a notebook, say, the import is refused with a word on what to rename.
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
     from grammar import extract as extract
     from loaders import load as load
     from policygraph.pipeline import build as build
+    from queries.analyses import analyse as analyse
+    from queries.analyses import network as network
     from queries.answering import ask as ask
 
-__all__ = ["ask", "build", "extract", "load"]
+__all__ = ["analyse", "ask", "build", "extract", "load", "network"]
 
 FOLDERS = ("queries", "graph", "grammar", "loaders", "ontology")
-_HOMES = {"load": "loaders", "extract": "grammar", "build": "policygraph.pipeline", "ask": "queries.answering"}
+_HOMES = {
+    "load": "loaders",
+    "extract": "grammar",
+    "build": "policygraph.pipeline",
+    "ask": "queries.answering",
+    "analyse": "queries.analyses",
+    "network": "queries.analyses",
+}
 
 
 def _refuse_strangers() -> None:

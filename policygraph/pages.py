@@ -14,7 +14,7 @@ from queries.wording import Language
 
 PROGRAM = "policygraph"
 COMMON = (("--workspace DIR", "common.workspace"), ("--lang zh|en", "common.lang"), ("--quiet", "common.quiet"), ("--help", "common.help"))
-ORDER = ("extract", "build", "forget", "report", "correct", "questions", "ask", "sparql", "show", "serve", "export", "publish", "check")
+ORDER = ("extract", "build", "forget", "report", "correct", "questions", "ask", "sparql", "analyse", "show", "serve", "export", "publish", "check")
 """The verbs in the order of a day's work: how help lists them."""
 
 

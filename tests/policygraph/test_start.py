@@ -54,7 +54,7 @@ def test_the_verbs_of_python_are_those_of_the_command_line(workspace: Path, tmp_
     import policygraph
 
     file = ROOT / "examples" / "documents" / "strong-city-plan.txt"
-    assert set(policygraph.__all__) == {"ask", "build", "extract", "load"}
+    assert set(policygraph.__all__) == {"analyse", "ask", "build", "extract", "load", "network"}
     extraction = policygraph.extract(policygraph.load(file))
     assert extraction.tasks
     account = policygraph.build([file], tmp_path / "workspace")
@@ -62,6 +62,8 @@ def test_the_verbs_of_python_are_those_of_the_command_line(workspace: Path, tmp_
     assert account.tasks == len(extraction.tasks)
     assert policygraph.ask(tmp_path / "workspace", "tasks-led-by", {"agency": "市知识产权局"}).rows
     assert policygraph.ask(workspace, "who-does", {"word": "专利"}).records()
+    assert policygraph.analyse(workspace, "together").records()
+    assert len(policygraph.network(tmp_path / "workspace")) > account.tasks
     with pytest.raises(AttributeError, match="nothing"):
         getattr(policygraph, "nothing")  # noqa: B009
 
