@@ -118,9 +118,8 @@ def choices(engine: Engine, parameter: Parameter, *, shipped: bool = True) -> li
         return list(parameter.choices)
     if not parameter.choices:
         return []
-    if not shipped:
-        engine.refuse_unless_reading(parameter.choices, {})
-    return [str(row[0]) for row in engine.run(parameter.choices, {}, limit=CHOICES, timeout=TIMEOUT).rows if row[0] is not None]
+    run = engine.run if shipped else engine.run_apart
+    return [str(row[0]) for row in run(parameter.choices, {}, limit=CHOICES, timeout=TIMEOUT).rows if row[0] is not None]
 
 
 def default_workspace(workspace: str | os.PathLike[str] | None) -> Path:

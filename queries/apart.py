@@ -190,5 +190,5 @@ def _end_all(idle: list[Child]) -> None:
 
 
 def with_limits(limits: Limits, *, rows: int, wall: float) -> Limits:
-    """The same, but for so many rows and seconds (0: no limit), as whoever asks has said."""
-    return replace(limits, rows=rows, wall=wall, cpu=wall * 4)
+    """The same, but for so many rows and seconds (0: no limit), as whoever asks has said. All cores may compute for as long."""
+    return replace(limits, rows=rows, wall=wall, cpu=wall * (os.cpu_count() or 1))

@@ -16,7 +16,7 @@ from neo4j import exceptions
 
 from graph.server_errors import check_address, told
 from queries.engines import Row, Rows, SpeaksCypher, plain, took_too_long
-from queries.errors import EngineError
+from queries.problems import of_server
 from queries.readonly import refuse_on_server
 
 
@@ -50,6 +50,11 @@ class Bolt(SpeaksCypher):
         with self._session(0) as session:
             refuse_on_server(session, self.name, cypher, parameters)
 
+    def run_apart(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        """Held to reading first; apart it is anyway, in the server."""
+        self.refuse_unless_reading(cypher, parameters)
+        return self.run(cypher, parameters, limit=limit, timeout=timeout)
+
     def close(self) -> None:
         self.driver.close()
 
@@ -63,8 +68,7 @@ class Bolt(SpeaksCypher):
             if "TransactionTimedOut" in code:
                 raise took_too_long(timeout) from error
             if ".Statement." in code:
-                said = error.message or code
-                raise EngineError(f"{self.name}：服务器不能执行此查询：{said}", f"{self.name}: the server cannot run the query: {said}") from error
+                raise of_server(error.message or code, self.name) from error
             with told(self.name, self.database):
                 raise
         except exceptions.DriverError:

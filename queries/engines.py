@@ -22,6 +22,7 @@ from queries.watch import within
 if TYPE_CHECKING:
     from graph.generation import Generation
     from graph.workspace import Workspace
+    from queries.apart import Pool
 
 Kept = TypeVar("Kept")
 Value = str | int | float | bool | None | list[Any]
@@ -54,6 +55,9 @@ class Engine(Protocol):
     def refuse_unless_reading(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """Raises `RefusedQueryError` where the query may do more than read the graph."""
 
+    def run_apart(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        """The rows of a query that did not come with the program: held to reading, and run where it can be killed."""
+
     def close(self) -> None:
         """Lets go of what is not kept for the next question."""
 
@@ -68,9 +72,12 @@ class SpeaksCypher:
     __slots__ = ()
 
     def answer(self: Engine, question: Question, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
-        if not question.shipped:
-            self.refuse_unless_reading(question.cypher, parameters)
-        return self.run(question.cypher, parameters, limit=limit, timeout=timeout)
+        if question.shipped:
+            return self.run(question.cypher, parameters, limit=limit, timeout=timeout)
+        from queries.problems import in_file
+
+        with in_file(question.path, question.line):
+            return self.run_apart(question.located, parameters, limit=limit, timeout=timeout)
 
 
 @dataclass(slots=True)
@@ -84,6 +91,8 @@ class Embedded(SpeaksCypher):
     kept: dict[str, Any] = field(default_factory=dict)
     keeps: bool = True
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
+    pool: Pool | None = None
+    """Processes for queries that did not come with the program; made when one is asked."""
 
     def run(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
         with self.one_at_a_time:
@@ -111,6 +120,22 @@ class Embedded(SpeaksCypher):
         from queries.readonly import refuse_on_snapshot
 
         refuse_on_snapshot(self.connection, cypher, parameters)
+
+    def run_apart(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        from queries.apart import Limits, with_limits
+
+        with self.apart().cypher(cypher, parameters, limits=with_limits(Limits(), rows=limit, wall=timeout)) as asked:
+            columns = asked.columns
+            return Rows(columns, tuple(map(tuple, asked.rows())), more=asked.more)
+
+    def apart(self) -> Pool:
+        """Processes over this generation, in which its dataset can be asked too."""
+        from queries.apart import Pool
+
+        with self.one_at_a_time:
+            if self.pool is None:
+                self.pool = Pool(self.generation)
+            return self.pool
 
     def close(self) -> None:
         """Nothing: the snapshot stays open for the next question."""

@@ -28,6 +28,8 @@ class QueryError(Exception):
 
     exit_code = 2
     """What the command line ends with."""
+    line: int | None = None
+    """Where in the text of a query, from 1; None where nobody knows."""
 
     def __init__(self, zh: str, en: str) -> None:
         self.words = Wording(zh, en)
@@ -81,7 +83,7 @@ class EngineError(QueryError):
 
 
 class MalformedQueryError(EngineError):
-    """The engine cannot read the query. `line` and `column` count from 1 in its text; None where the engine does not say them."""
+    """The engine cannot read the query. `column` counts from 1 like `line`; both are None where the engine does not say them."""
 
     def __init__(self, zh: str, en: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(zh, en)

@@ -83,6 +83,13 @@ class Question:
     columns: tuple[Column, ...]
     cypher: str
     shipped: bool
+    line: int = 1
+    """Of the file, on which the query begins."""
+
+    @property
+    def located(self) -> str:
+        """The query below as many empty lines as stand above it, so that an engine counts lines as people do who open the file."""
+        return "/**/" + "\n" * (self.line - 1) + self.cypher  # the comment, because the embedded engine drops empty lines at the top
 
     def parameter(self, name: str) -> Parameter | None:
         return next((one for one in self.parameters if one.name == name), None)
@@ -117,10 +124,11 @@ def read_question(path: Path, *, shipped: bool = False) -> Question:
     if not found:
         _broken(path, 1, "开头没有 /* … */ 注释，写明标题、参数和列", "does not begin with a comment /* … */ that holds title, parameters and columns")
     head = _Head(path, found[1], 1 + text[: found.start(1)].count("\n"))
-    cypher = text[found.end() :].strip()
+    below = text[found.end() :]
+    cypher = below.strip()
     if not cypher:
         head.broken((), "注释之后没有查询", "no query after the comment")
-    return head.question(cypher, shipped)
+    return head.question(cypher, shipped, 1 + text[: len(text) - len(below.lstrip())].count("\n"))
 
 
 class _Head:
@@ -140,7 +148,7 @@ class _Head:
         if not isinstance(self.values, dict):
             self.broken((), "头部应有 title、help、parameters、columns", "the head must hold title, help, parameters, columns")
 
-    def question(self, cypher: str, shipped: bool) -> Question:
+    def question(self, cypher: str, shipped: bool, line: int) -> Question:
         self.known((), self.values, {"title", "help", "parameters", "columns"})
         parameters = self.values.get("parameters") or {}
         columns = self.values.get("columns")
@@ -163,6 +171,7 @@ class _Head:
             columns=tuple(self.column(str(name), value) for name, value in columns.items()),
             cypher=cypher,
             shipped=shipped,
+            line=line,
         )
 
     def parameter(self, name: str, value: object) -> Parameter:

@@ -7,20 +7,25 @@ character that could have come next are left out: nobody reads them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from queries.errors import MalformedQueryError, TooMuchError
+from queries.errors import MalformedQueryError, QueryError, TooMuchError
+from queries.wording import Wording
 
 _SPARQL = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _SNAPSHOT = re.compile(r"\(line: (\d+), offset: (\d+)\)")
 _SERVER = re.compile(r"\(line (\d+), column (\d+)[^)]*\)")
 _NAMED = (
     (re.compile(r"Cannot find property (\w+) for (\w+)"), r"\b{1}\s*\.\s*`?{0}\b"),
-    (re.compile(r"(?:Table|Variable|Function|function|Parameter) `?(\w+)`? (?:does not exist|is not in scope|not found)"), r"\b{0}\b"),
-    (re.compile(r"(?:[Pp]arameter|[Vv]ariable|function) [`\"']?\$?(\w+)[`\"']?"), r"\b{0}\b"),
+    (re.compile(r"(?:Table|Variable) (\w+) (?:does not exist|is not in scope)"), r"\b{0}\b"),
+    (re.compile(r"function (\w+) does not exist"), r"(?i)\b{0}\s*\("),
 )
 _WANTED = re.compile(r'"[^"\s]{1,20}"|\b[A-Z]{2,}\b')
 _MOST = 6
 _LOOK_BACK = 40
+_LONGEST = 300
 
 
 def of_sparql(said: str, text: str) -> MalformedQueryError:
@@ -44,7 +49,11 @@ def of_snapshot(said: str, cypher: str) -> MalformedQueryError:
     """What Ladybug says of a query; its offsets count from 0."""
     found = _SNAPSHOT.search(said)
     if found:
-        return _malformed("Cypher", said, int(found[1]), int(found[2]) + 1)
+        line, column = int(found[1]), int(found[2]) + 1
+        rest = cypher.split("\n")[line - 1][column - 1 :].strip()[:_LOOK_BACK] if line <= cypher.count("\n") + 1 else ""
+        zh, en = (f"读不懂“{rest}”", f"cannot read {rest!r}") if rest else ("没有写完", "it ends too early")
+        return _malformed("Cypher", zh, line, column, en)
+    said = " ".join(said.split())[:_LONGEST]
     for sentence, place in _NAMED:
         if (named := sentence.search(said)) and (at := re.search(place.format(*map(re.escape, named.groups())), cypher)):
             line = cypher.count("\n", 0, at.start()) + 1
@@ -52,10 +61,22 @@ def of_snapshot(said: str, cypher: str) -> MalformedQueryError:
     return _malformed("Cypher", said, None, None)
 
 
-def of_server(said: str) -> MalformedQueryError:
-    """What Neo4j says of a query."""
+def of_server(said: str, address: str) -> MalformedQueryError:
+    """What the Neo4j at this address says of a query."""
     found = _SERVER.search(said)
-    return _malformed("Cypher", said, int(found[1]) if found else None, int(found[2]) if found else None)
+    return _malformed("Cypher", f"{address}: {said}", int(found[1]) if found else None, int(found[2]) if found else None)
+
+
+@contextmanager
+def in_file(path: Path, begins: int = 1) -> Iterator[None]:
+    """Puts the file of a question before whatever is said of its query, and the line: that on which the query begins, where no better is known."""
+    try:
+        yield
+    except QueryError as error:
+        line = error.line or begins
+        error.words = Wording(f"{path}:{line}：{error.words.zh}", f"{path}:{line}: {error.words.en}")
+        error.args = (str(error.words),)
+        raise
 
 
 def out_of_memory() -> TooMuchError:

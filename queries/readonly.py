@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NoReturn
 
+from queries.cypher_size import refuse_large
 from queries.errors import RefusedQueryError
 from queries.problems import of_snapshot
 
@@ -41,6 +42,7 @@ def refuse_on_snapshot(connection: Any, cypher: str, parameters: Mapping[str, ob
     """Raises `RefusedQueryError` unless Ladybug's plan of the query, one statement, only reads the graph."""
     if ("embedded", cypher) in _passed:
         return
+    refuse_large(cypher)
     if "\\" in cypher or _OWN_ROWS in cypher.upper() or any("\u2500" <= character <= "\u257f" for character in cypher):
         # These could draw lines of a plan that is not the query's own.
         _refuse("反斜杠、框线字符或引擎内部函数名", "a backslash, a box-drawing character or the name of an internal function")
@@ -82,6 +84,7 @@ def refuse_on_server(session: Any, uri: str, cypher: str, parameters: Mapping[st
     """Raises `RefusedQueryError` unless the plan of the Neo4j at `uri` only reads the graph. The session must have READ access."""
     if (uri, cypher) in _passed:
         return
+    refuse_large(cypher)
     summary = session.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
     if summary.query_type != "r" or summary.plan is None:
         _refuse(f"不是只读查询（{summary.query_type}）", f"a query that is not read-only ({summary.query_type})")

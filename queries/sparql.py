@@ -2,8 +2,8 @@
 
 Values never stand in the text of a query. A twin gets them through functions: `given:value("word")`, and `given:among("document", ?source)`
 (is it one of those that were meant?). Names are looked up in the snapshot beside it.
-One's own twin goes through `queries.sparql_gate` first: `SERVICE` would reach the network, `FROM` other graphs, a text that nests too
-deep end the program.
+One's own twin goes through `queries.sparql_gate` first (`SERVICE` would reach the network, `FROM` other graphs), and runs in a process of its
+own (`queries.apart`).
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from queries.engines import Embedded, Row, Rows, Value, embedded, keep, plain, took_too_long
-from queries.errors import EngineError, QueryError, TwinlessError
+from queries.errors import EngineError, MalformedQueryError, TwinlessError
 from queries.given import functions, prefixes
 from queries.head import Column, Question
+from queries.problems import in_file
 from queries.sparql_gate import TWIN, judge, refuse_unheld
 from queries.watch import within
-from queries.wording import Wording
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -51,6 +51,9 @@ class Sparql:
 
     def answer(self, question: Question, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
         text = self._twin(question)
+        if not question.shipped:
+            with in_file(question.twin):
+                return self._answer_apart(question, text, parameters, limit, timeout)
         with within(_Deaf(), timeout) as query:
             try:
                 solutions: Any = self.store.query(text, prefixes=prefixes(), use_default_graph_as_union=True, custom_functions=functions(parameters))
@@ -62,10 +65,26 @@ class Sparql:
                         raise took_too_long(timeout)
                     if limit and len(rows) == limit:
                         return Rows(names, tuple(rows), more=True)
-                    rows.append(tuple(_plain(term, column) for term, column in zip(solution, columns, strict=True)))
+                    rows.append(tuple(_plain(*_parts(term), column=column) for term, column in zip(solution, columns, strict=True)))
             except (SyntaxError, ValueError, OSError) as error:
                 raise EngineError(f"{question.twin}：不能执行：{error}", f"{question.twin}: cannot be run: {error}") from error
         return Rows(names, tuple(rows))
+
+    def run_apart(self, cypher: str, parameters: Mapping[str, object], *, limit: int = 0, timeout: float = 0) -> Rows:
+        return self.snapshot.run_apart(cypher, parameters, limit=limit, timeout=timeout)
+
+    def _answer_apart(self, question: Question, text: str, parameters: Mapping[str, object], limit: int, timeout: float) -> Rows:
+        """The rows of one's own twin, from a process that can be killed."""
+        from queries.apart import Limits, with_limits
+
+        verdict = judge(text, TWIN, prefixes=prefixes())
+        refuse_unheld(verdict, ())  # a question is about the whole graph
+        if verdict.kind != "SELECT":
+            raise MalformedQueryError(f"问题应是 SELECT，不是 {verdict.kind}", f"a question must be a SELECT, not {verdict.kind}")
+        with self.snapshot.apart().sparql(verdict, given=parameters, prefixes=prefixes(), limits=with_limits(Limits(), rows=limit, wall=timeout)) as asked:
+            columns = _columns(question, asked.columns)
+            rows = tuple(tuple(_plain(*(term or (None,)), column=column) for term, column in zip(row, columns, strict=True)) for row in asked.rows())
+            return Rows(asked.columns, rows, more=asked.more)
 
     def close(self) -> None:
         """Nothing: the dataset stays open for the next question."""
@@ -79,8 +98,7 @@ class Sparql:
             )
         version = (twin, twin.stat().st_mtime_ns)
         if version not in self.read:
-            text = twin.read_text(encoding="utf-8-sig")
-            self.read[version] = text if question.shipped else _judged(twin, text)
+            self.read[version] = twin.read_text(encoding="utf-8-sig")
         return self.read[version]
 
 
@@ -112,32 +130,24 @@ def _columns(question: Question, names: tuple[str, ...]) -> list[Column | None]:
     return [by_name.get(name) for name in names]
 
 
-def _plain(term: Any, column: Column | None) -> Value:
+def _parts(term: Any) -> tuple[str | None, str]:
+    """A term's text, and its datatype where it is a literal."""
+    return (None, "") if term is None else (str(term.value), term.datatype.value if hasattr(term, "datatype") else "")
+
+
+def _plain(value: str | None, datatype: str = "", *, column: Column | None) -> Value:
     """A term as every engine gives its value: `pg:role-lead` is lead, a whole decimal a whole number, a list its members."""
     from graph.schema import PREFIXES, VOCABULARY
 
-    if term is None:
+    if value is None:
         return [] if column and column.holds else None
-    value = str(term.value)
     if column and column.holds:
         return value.split(BETWEEN) if value else []
     if column and column.scheme and value.startswith(VOCABULARY):
         return value.removeprefix(f"{VOCABULARY}{column.scheme}-")
-    kind = term.datatype.value.removeprefix(PREFIXES["xsd"]) if hasattr(term, "datatype") else ""
+    kind = datatype.removeprefix(PREFIXES["xsd"])
     if kind == "integer":
         return int(value)
     if kind in ("decimal", "double"):
         return plain(float(value))
     return value == "true" if kind == "boolean" else value
-
-
-def _judged(twin: Path, text: str) -> str:
-    """The text of one's own twin, held to reading; raises `RefusedQueryError` or `MalformedQueryError` with the file's name."""
-    try:
-        verdict = judge(text, TWIN, prefixes=prefixes())
-        refuse_unheld(verdict, ())  # a question is about the whole graph
-        return verdict.text
-    except QueryError as error:
-        error.words = Wording(f"{twin}：{error.words.zh}", f"{twin}: {error.words.en}")
-        error.args = (str(error.words),)
-        raise

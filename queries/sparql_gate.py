@@ -169,7 +169,9 @@ class _Reading:
 
     def _too_large(self, place: int, zh: str, en: str) -> NoReturn:
         line, column = place_of(self.text, place)
-        raise TooLargeQueryError(f"第 {line} 行第 {column} 列：{zh}；请改写得短些", f"line {line}, column {column}: {en}; write it shorter")
+        error = TooLargeQueryError(f"第 {line} 行第 {column} 列：{zh}；请改写得短些", f"line {line}, column {column}: {en}; write it shorter")
+        error.line = line
+        raise error
 
 
 def _unescaped(text: str) -> str:
@@ -183,7 +185,9 @@ def _malformed(text: str, place: int, zh: str, en: str) -> NoReturn:
 
 def _refused(text: str, place: int, zh: str, en: str) -> NoReturn:
     line, column = place_of(text, place)
-    raise RefusedQueryError(
+    error = RefusedQueryError(
         f"第 {line} 行第 {column} 列：查询被拒绝，{zh}。只能读这张图，不能上网、读别的数据、改动数据",
         f"line {line}, column {column}: refused, {en}. A query may only read this graph: no network, no other data, no change",
     )
+    error.line = line
+    raise error
