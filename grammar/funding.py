@@ -54,9 +54,10 @@ _GRANT_TITLE = re.compile(r"(?:给予|发放)[^,。;]{0,24}(?:补贴|补助|奖�
 """16. 给予……专项生活补贴。……本科生每月800元: the title says what its figures are."""
 _PAID_LATER = re.compile(r"标准|补贴|补助|奖励|资助|津贴")
 _RATIO = re.compile(r"(?<![\d:∶])\d{1,3}(?:[:∶]\d{1,3}){1,3}(?![\d:∶])")
-_FRACTION = re.compile(r"(?<![\d/年])\d{1,2}/\d{1,2}(?![\d/])(?![^,。;]{0,3}(?:时|以上|不足))")
+_FRACTION = re.compile(r"(?<![\d/年])\d{1,2}/\d{1,2}(?![\d/])(?![^,。;]{0,3}(?:时|以上|不足))|(?<![百千万第\d])[二三四五六七八九十]分之[一二三四五六七八九]")
 """补贴标准不超过实际缴费的2/3."""
 _PART_OF_MONEY = re.compile(r"(?:补贴|补助|返还|贴息|奖励)[^,。;]*$")
+_PART_GIVEN = re.compile(r"(?:的(?:比例|标准))?(?:给予|予以)[^,。;]{0,8}(?:补贴|补助|资助|贴息|奖励)")
 _NEAR = 24
 _WHOLE = re.compile(r"(?:全额|等额)(?=[^,。;]{0,8}(?:补贴|补助|贴息|再贷款|资助|奖励|返还))")
 _RAISED = re.compile(r"(?:上浮|增加|提高)$")
@@ -66,6 +67,8 @@ _PER = re.compile(
     r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
 _SET_ASIDE = re.compile(r"(?:统筹)?(?:安排|新增)$")
+_ACTS = ("承担", "支持", "安排", "列支", "拨付")
+"""奖励资金由市、区两级财政各承担50%: what is done with the money is not what it is."""
 _PAUSES = ",。;、和\n"
 _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
@@ -157,7 +160,7 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
         one.funders = own or providers(view, sentence, piece, one, (place.part, quantity.number))
         found.append(one)
     words = shadow[slice(*sentence)]
-    return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words else found
+    return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words or "分之" in words else found
 
 
 def _by_itself(view: View, found: Sequence[Provided], share: Provided, piece: int, clause: Span) -> bool:
@@ -173,7 +176,11 @@ def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
     matches = [
         match for match in _RATIO.finditer(shadow, *sentence) if re.search(r"比例|配套|承担|匹配|出资|配比", shadow[match.start() - 12 : match.end() + 8])
     ]
-    parts = [match for match in _FRACTION.finditer(shadow, *sentence) if _PART_OF_MONEY.search(shadow, max(sentence[0], match.start() - _NEAR), match.start())]
+    parts = [
+        match
+        for match in _FRACTION.finditer(shadow, *sentence)
+        if _PART_OF_MONEY.search(shadow, max(sentence[0], match.start() - _NEAR), match.start()) or _PART_GIVEN.match(shadow, match.end(), sentence[1])
+    ]
     for match in [*matches, *parts] or _WHOLE.finditer(shadow, *sentence):
         if "兑现" in shadow[match.start() - 4 : match.start()]:
             continue
@@ -249,7 +256,8 @@ def _kind(view: View, quantity: Quantity, place: Place) -> str:
         return _noun(view.value(*after.span()), verb=shadow[after.end() : after.end() + 1] not in ("", *_PAUSES))
     for start in (place.part, place.clause[0], place.sentence[0]):
         if before := [*KIND.finditer(shadow, start, quantity.number)]:
-            return _noun(view.value(*before[-1].span()))
+            named = [kind for kind in before if kind.group() not in _ACTS]
+            return _noun(view.value(*(named or before)[-1].span()))
     titled = [*KIND.finditer(shadow, *_title(view, quantity.number))]
     return view.value(*titled[-1].span()) if titled else "资金"
 

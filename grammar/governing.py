@@ -76,6 +76,8 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
         start = item.start if item else _paragraph_start(outline, clause.start)
         start = max(start, ends.get(item, 0), *(ends.get(below, 0) for below in (item.children if item else ())), body[0] if not item else 0)
         text = trimmed(outline.shadow, start, clause.start)
+        if item and text[1] - text[0] < _SHORTEST_TASK and start == item.start and _is_only(clause, item, found):
+            text = trimmed(outline.shadow, clause.end, min(item.own_end, body[1]))
         if person := _WHOSE_LINE.search(outline.shadow, max(text[0], text[1] - _LONGEST_PERSON), text[1]):
             text = trimmed(outline.shadow, text[0], person.start())
         ends[item] = clause.end
@@ -99,6 +101,11 @@ def governed(found: Sequence[Found], outline: Outline, kinds_of: Mapping[Item, K
             covered.add(item)
             covered.update(below for below in _below(item) if below is own or below not in with_clause)
     return drafts, covered
+
+
+def _is_only(clause: Found, item: Item, found: Sequence[Found]) -> bool:
+    """Whether an item has one clause, beside the words that it begins with: 1.（市商务局牵头）建设园区。"""
+    return not clause.alone and not any(item.start <= other.start < item.end for other in found if other is not clause)
 
 
 def _below(item: Item) -> list[Item]:

@@ -29,7 +29,7 @@ _CONJUNCTION = re.compile(r"以及|及其(?!他)|和|及|与")
 _LEVELS = r"(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|自治州|县级市|新疆生产建设兵团|街道)"
 LEVEL_ONLY = re.compile(rf"(?:各|有关)?(?:设区的?)?{_LEVELS}+(?:[(\[<][^)\]>]{{1,12}}[)\]>])?")
 """各市 before 、县（市、区）政府: the first part of a name."""
-CONTINUES = re.compile(rf"(?!各)(?:{_LEVELS}|新疆|开发区|[(\[<])")
+CONTINUES = re.compile(rf"(?!各|[省市]直?(?:有关|相关))(?:{_LEVELS}|新疆|开发区|[(\[<])")
 _SHARED_TAIL = re.compile(r"(?:[市区县州](?:人民)?政府|部门|海关|[市区县])$")
 _LONGEST_ELIDED = 4
 _ELIDED = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_ELIDED}}}")

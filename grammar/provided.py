@@ -39,6 +39,7 @@ _PAYS_FOR = re.compile(
     r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|必要|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
     r"|发放失业保险金|列入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算|纳入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
+_SPENT = re.compile(r"(?:(?![一-龥]?的)[一-龥]{2})?经费")
 _NO_SUBJECT = re.compile(r"由|从|并?[列纳]入")
 """It speaks of the figure right before it: 最高不超过5万元,由土地受益财政承担."""
 _TWO_KINDS = re.compile(r"(?P<one>消费券|[一-龥]{2,4}(?:资金|补贴|补助))(?:和|及|、)(?P<two>[一-龥]{0,4}(?:资金|补贴|补助|奖励))$")
@@ -266,7 +267,8 @@ def _paid(view: View, start: int, end: int, sentence: Span, before: Sequence[Seq
     if two := _TWO_KINDS.search(shadow, max(earlier, start - _LONGEST_SUBJECT), max(earlier, start - 1)):
         return [Provided(earlier, end, kind, funders=named) for kind in two.groups()]
     kind = KIND.search(shadow, start, end)
-    return [Provided(start, end, kind.group() if kind else "列支", funders=named)]
+    spent = _SPENT.search(shadow, start, end)
+    return [Provided(start, end, kind.group() if kind else spent.group() if spent else "列支", funders=named)]
 
 
 def _clause_end(shadow: str, position: int, end: int) -> int:

@@ -18,7 +18,7 @@ LABEL = re.compile(
     rf"""
       (?:(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<responsible>{_RESPONSIBLE}))
       (?:及?(?:{_LEAD}|{_SUPPORT}|责任|负责|实施|落实)){{0,2}}
-      (?:(?:{_WHO})(?:[(\[][^)\]]{{1,8}}[)\]])?)+\ *(?=:)
+      (?:(?:{_WHO})(?:[(\[][^)\]]{{1,8}}[)\]])?)+(?:[和及、](?:单位|部门))?\ *(?=:)
     | (?:(?P<lead_alone>总?牵头|主办|主责)|(?P<support_alone>配合|协办|参与)|(?P<responsible_alone>责任|落实|承办|负责|实施))\ *(?=:)
     """,
     re.VERBOSE,

@@ -88,7 +88,7 @@ def _bodies(words: str) -> Clause | None:
     if clause is None or not clause.bodies:
         return None
     names = [words[body.start : body.end] for body in clause.bodies]
-    return clause if all(looks_like_a_body(name) and not _NOBODY.match(name) for name in names) else None
+    return clause if all(looks_like_a_body(name) and name.count("(") == name.count(")") and not _NOBODY.match(name) for name in names) else None
 
 
 def _by(shadow: str, start: int, end: int) -> Iterator[_Phrase]:

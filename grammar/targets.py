@@ -49,6 +49,7 @@ _OF_PEOPLE = re.compile(r"达到?(?:全[国省市区县州]|常住)*总?人[口�
 """社会体育指导员人数达到总人口的千分之三."""
 _MOVED = re.compile(r"[^,。;、\d]{2,14}(?:将|把)(?=[^,。;]*(?:占|比例|比重|率))")
 """带动合作机构逐步将支小支农担保金额占全部担保金额的比例提高到80%: what is moved, not by whom."""
+_VERB_ALONE = re.compile(rf"{_LEADING_VERB.pattern}(?:新增|新建|新认定|分别)?\s*")
 _SET_AGAINST = re.compile(rf"{_COMPARED}$")
 _GROWTH = re.compile(r"下降|降低|减少|压减|增长|增加(?!到|至)|提高(?!到|至)|提升(?!到|至)")
 _EACH_ANYWHERE = re.compile("分别")
@@ -146,13 +147,27 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     elif _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
         words = _without_verb(_before_digits(previous)) + words
-    if len(words) >= 2:
+    if len(words) >= 2 and not (quantity.measure is Measure.COUNT and _VERB_ALONE.fullmatch(shadow, begin, stop)):
         return words
+    if (shared := _noun_ahead(view, quantity, place)) or len(words) >= 2:
+        return shared or words
     first = next(iter(find_quantities(shadow, start, place.part)), None) if place.part > start else None
     if first and not view.value(begin, stop).strip("、,和及"):  # 建成示例站10座、15座
         leading = _LEADING_VERB.match(shadow, start, first.start)
         return view.value(leading.end() if leading and first.start - leading.end() >= 2 else start, first.start) or None
     return view.value(place.part, end).strip("、,") or None
+
+
+def _noun_ahead(view: View, quantity: Quantity, place: Place) -> str | None:
+    """2025年培育5家,2026年培育10家示例企业: what the last number of the list counts, all of them count."""
+    shadow, end = view.shadow, place.sentence[1]
+    for other in find_quantities(shadow, quantity.end, end):
+        if other.unit != quantity.unit:
+            return None
+        noun = _NOUN_END.search(shadow, other.end, end)
+        if words := view.value(other.end, noun.start() if noun else end).lstrip("的"):
+            return words
+    return None
 
 
 def _before_digits(words: str) -> str:
