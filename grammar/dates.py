@@ -16,11 +16,18 @@ from typing import NamedTuple
 
 from grammar.moments import Anchor, Moment, counted, moment_of, number, read_point
 from grammar.time_words import BEFORE_MARK, EXPRESSION, FIRST, LENGTH, MARK
-from ontology.records import DueKind, Unresolved
+from ontology.records import Cadence, DueKind, Unresolved
 
 _REACH = 26
 _LONGEST = 90
-_CADENCES = {"年": "year", "季": "quarter", "半年": "half-year", "月": "month", "周": "week", "星期": "week"}
+_CADENCES = {
+    "年": Cadence.YEAR.value,
+    "季": Cadence.QUARTER.value,
+    "半年": Cadence.HALF_YEAR.value,
+    "月": Cadence.MONTH.value,
+    "周": Cadence.WEEK.value,
+    "星期": Cadence.WEEK.value,
+}
 
 
 class Time(NamedTuple):

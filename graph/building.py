@@ -23,6 +23,7 @@ from graph.dates import today
 from graph.duplicates import documents, settle
 from graph.earlier import keep_earlier
 from graph.entries import failed, kept_from_before, unchanged, usable, without_marked
+from graph.provenance import Run
 from graph.state import Entry, Reading, Refusal, Result, State, forget_old_builds, load_state, save_state
 from graph.survey import Found, Survey, survey, under
 from graph.workspace import Settings, Workspace, WorkspaceError, absolute
@@ -30,7 +31,7 @@ from graph.workspace import Settings, Workspace, WorkspaceError, absolute
 BUILDS_REMEMBERED = 50
 WRITERS = (
     *("columns.py", "schema.py", "identity.py", "placing.py", "dates.py", "collection.py", "things.py", "writing.py", "statements.py", "facts.py"),
-    *("signing.py", "applying.py", "rdf.py", "dataset.py", "snapshot.py"),
+    *("signing.py", "applying.py", "rdf.py", "provenance.py", "dataset.py", "snapshot.py"),
 )
 BATCH = 500
 """Documents that are checked together, and then leave memory."""
@@ -77,6 +78,7 @@ def build(
     Documents that bear a 密级 or 内部 mark are refused unless `allow_marked`, those of earlier builds too. `day` is the day on which
     the graph says what is in force; today where none is given.
     """
+    started = datetime.now(UTC)
     with workspace.locked():
         for path in paths:
             if str(absolute(path)) not in workspace.settings().roots and not path.exists():
@@ -91,7 +93,7 @@ def build(
         entries, read = _look_through(workspace, seen, known, reader, rules, settings.base)
         entries = [entry if allow_marked else without_marked(entry) for entry in (*kept, *entries)]
         entries = settle(entries, known, replacing=replacing)
-        state = _bring_forward(workspace, settings, before, entries, rules, day)
+        state = _bring_forward(workspace, settings, before, entries, rules, started=started, day=day)
         return Outcome(state, before, tuple(read), tuple(gone), tuple(seen.unreachable.items()))
 
 
@@ -109,7 +111,7 @@ def forget(workspace: Workspace, paths: Sequence[Path], *, rules: str) -> Outcom
         workspace.keep_settings(settings)
         generation.clear_away(workspace)
         entries = settle([entry for entry in before.entries if entry.path not in gone], before.by_path(), replacing=False)
-        state = _bring_forward(workspace, settings, before, entries, rules, forgotten=dropped)
+        state = _bring_forward(workspace, settings, before, entries, rules, started=datetime.now(UTC), forgotten=dropped)
         return Outcome(state, before, (), tuple(gone), ())
 
 
@@ -135,7 +137,15 @@ def written_by() -> str:
 
 
 def _bring_forward(
-    workspace: Workspace, settings: Settings, before: State, entries: list[Entry], rules: str, day: str | None = None, forgotten: Sequence[str] = ()
+    workspace: Workspace,
+    settings: Settings,
+    before: State,
+    entries: list[Entry],
+    rules: str,
+    *,
+    started: datetime,
+    day: str | None = None,
+    forgotten: Sequence[str] = (),
 ) -> State:
     """Writes the next generation, where anything differs, and lets it answer. `forgotten` are files and folders of which nothing is kept."""
     as_of = day or today()
@@ -160,7 +170,8 @@ def _bring_forward(
         try:
             collection = generation.collection_of(workspace, state, proving=True)
             facts = generation.stream(workspace, state, collection)
-            state = replace(state, until=collection.changes_after(), generation=generation.write_generation(workspace, facts, settings.base))
+            run = Run(state.build, rules, started)
+            state = replace(state, until=collection.changes_after(), generation=generation.write_generation(workspace, facts, settings.base, run))
         except generation.RecordError as error:
             error.file.unlink(missing_ok=True)  # so that the next build reads its file anew
             raise

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from graph.identity import document_graph, shared_graph
 from graph.opening import open_dataset
+from graph.provenance import Run, is_provenance, odd_lines, provenance_trig
 from graph.rdf import from_oxigraph, lines
 from graph.rdf_text import trig
 from graph.things import Facts
@@ -19,13 +21,25 @@ from graph.things import Facts
 __all__ = ["canonical_lines", "open_dataset", "write"]
 
 
-def write(many: Iterable[Facts], path: Path, base: str) -> None:
-    """Writes a new store from a stream of facts (`graph.facts.whole`) and leaves it flushed and closed."""
+def write(many: Iterable[Facts], path: Path, base: str, run: Run | None = None) -> None:
+    """Writes a new store from a stream of facts (`graph.facts.whole`) and leaves it flushed and closed; `run` is the build that does so."""
     from pyoxigraph import RdfFormat, Store
+
+    graphs: list[str] = []
+
+    def texts() -> Iterator[str]:
+        def noted() -> Iterator[Facts]:
+            for facts in many:
+                graphs.append(document_graph(facts.document) if facts.document else shared_graph(base))
+                yield facts
+
+        yield from trig(noted(), base)
+        if run:
+            yield from provenance_trig(run, base, graphs)
 
     path.mkdir(parents=True)
     store = Store(path)
-    store.bulk_load(cast("BinaryIO", _Reader(trig(many, base))), RdfFormat.TRIG, lenient=True)  # we wrote the IRIs ourselves
+    store.bulk_load(cast("BinaryIO", _Reader(texts())), RdfFormat.TRIG, lenient=True)  # we wrote the IRIs ourselves
     store.optimize()
     store.flush()
     del store  # closes it
@@ -37,7 +51,8 @@ def canonical_lines(path: Path) -> Iterator[str]:
 
     store = open_dataset(path)
     for graph in (*store.named_graphs(), DefaultGraph()):
-        yield from lines(from_oxigraph(quad) for quad in store.quads_for_pattern(None, None, None, graph))
+        stated = (from_oxigraph(quad) for quad in store.quads_for_pattern(None, None, None, graph))
+        yield from odd_lines(stated) if is_provenance(getattr(graph, "value", "")) else lines(stated)
 
 
 class _Reader(io.RawIOBase):

@@ -39,6 +39,7 @@ def facts(
     """
     writer = Writer(extraction, base, uri, collection or Collection(), corrected or {})
     writer.write_document(sorted(sources) or [extraction.source.path], stale=stale)
+    writer.write_provenance()
     tasks = writer.write_tasks()
     write_statements(writer, tasks)
     writer.write_omissions()

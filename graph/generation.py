@@ -20,6 +20,7 @@ from graph.workspace import WAITING_TO_REPLACE, Workspace, WorkspaceError, read_
 if TYPE_CHECKING:
     from graph.applying import Applied
     from graph.collection import Collection
+    from graph.provenance import Run
     from graph.state import Kept, State
     from graph.things import Facts
 
@@ -138,8 +139,8 @@ def stream(workspace: Workspace, state: State, collection: Collection | None = N
     return whole(each_document(workspace, state, collection))
 
 
-def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str) -> str:
-    """Writes a new generation, whole and synced, and gives its id; `point` makes it the one that answers."""
+def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str, run: Run | None = None) -> str:
+    """Writes a new generation, whole and synced, and gives its id; `point` makes it the one that answers. `run` is the build that writes it."""
     from graph import dataset, snapshot
 
     generation = new_id()
@@ -153,7 +154,7 @@ def write_generation(workspace: Workspace, facts: Iterable[Facts], base: str) ->
             tables.add(one)
             yield one
 
-    dataset.write(passing(), dataset_path(folder), base)
+    dataset.write(passing(), dataset_path(folder), base, run)
     tables.write(snapshot_path(folder))
     sync_tree(folder)
     return generation

@@ -114,6 +114,25 @@ def place_uri(base: str, place: Place) -> str:
     return f"{base}id/place/{place.code}"
 
 
+def file_uri(base: str, digest: str) -> str:
+    """A file, by the SHA-256 of its bytes."""
+    return f"{base}id/file/{segment(digest)}"
+
+
+def reading_uri(base: str, digest: str, rules: str) -> str:
+    """The reading of a file by one version of the rules: the same whenever it is done, so no time is part of it."""
+    return f"{base}id/reading/{segment(digest)}/{segment(rules)}"
+
+
+def software_uri(base: str, rules: str) -> str:
+    """The program, by the version of its rules."""
+    return f"{base}id/software/{segment(rules)}"
+
+
+def build_uri(base: str, build: str) -> str:
+    return f"{base}id/build/{segment(build)}"
+
+
 def document_graph(document: str) -> str:
     """The named graph that holds what one document says."""
     return f"{document}/graph"
@@ -122,6 +141,11 @@ def document_graph(document: str) -> str:
 def shared_graph(base: str) -> str:
     """The named graph of agencies, places and whatever else documents share."""
     return f"{base}id/graph/shared"
+
+
+def provenance_graph(base: str) -> str:
+    """The named graph that says which build wrote the dataset, and when: the only one with times of its making."""
+    return f"{base}id/graph/provenance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.canonical import edge_line, node_line
-from graph.schema import EDGES, NODE, NODES, PREFIXES, Evidence, NodeKind, Type, iri
+from graph.schema import EDGES, NODE, NODES, PREFIXES, Evidence, NodeKind, Type, concept, iri, value_of
 from graph.things import Facts, Node
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _node(node: Node, document: str, passages: dict[str, Triple]) -> Iterator[Tr
         term = iri(column.term)
         for one in value if isinstance(value, list) else (value,):
             if column.scheme:
-                yield Triple(subject, term, iri(f"pg:{column.scheme}-{one}"), None)
+                yield Triple(subject, term, concept(column.scheme, str(one)), None)
             elif column.type is Type.DATE:
                 yield Triple(subject, term, str(one), date_type(str(one)))
             elif column.type is Type.NUMBER:
@@ -171,7 +171,7 @@ def _row(subject: str, kind: NodeKind, said: dict[str, list[str]], found: dict[s
     for column in kind.values:
         values: list[str] = said.pop(iri(column.term), []) if column.term else []
         if column.scheme:
-            values = [value.removeprefix(iri(f"pg:{column.scheme}-")) for value in values]
+            values = [value_of(column.scheme, value) for value in values]
         if column.type.is_list or len(values) > 1:
             row[column.name] = values if column.type.is_list else " | ".join(sorted(values))
         elif values:

@@ -9,9 +9,25 @@ from __future__ import annotations
 
 from graph.columns import Column, EdgeKind, Evidence, NodeKind, Type
 
-__all__ = ["EDGE", "EDGES", "NODE", "NODES", "PREFIXES", "VERSION", "VOCABULARY", "Column", "EdgeKind", "Evidence", "NodeKind", "Type", "iri"]
+__all__ = [
+    "EDGE",
+    "EDGES",
+    "NODE",
+    "NODES",
+    "PREFIXES",
+    "VERSION",
+    "VOCABULARY",
+    "Column",
+    "EdgeKind",
+    "Evidence",
+    "NodeKind",
+    "Type",
+    "concept",
+    "iri",
+    "value_of",
+]
 
-VERSION = "4"
+VERSION = "5"
 """Of the table: goes up when a kind or a column changes, so that a server knows rows of another table."""
 
 VOCABULARY = "https://policygraph.example/ontology#"
@@ -32,6 +48,8 @@ PREFIXES = {
     "oa": "http://www.w3.org/ns/oa#",
     "sh": "http://www.w3.org/ns/shacl#",
     "time": "http://www.w3.org/2006/time#",
+    "qudt": "http://qudt.org/schema/qudt/",
+    "unit": "http://qudt.org/vocab/unit/",
 }
 
 
@@ -46,6 +64,13 @@ _SPAN = (
     Column("last_day", Type.DATE, "pg:lastDay"),
 )
 """Dates at the precision of the words, and the days that they begin and end with: 2019-06 ends on 2019-06-30. Days sort and compare."""
+
+_UNIT = (
+    Column("unit", term="pg:unit"),
+    Column("unit_code", term="qudt:hasUnit", scheme="unit"),
+    Column("per_code", term="pg:perUnit", scheme="unit"),
+)
+"""As printed (元/亩), and which unit that is: of `ontology/units.tsv`."""
 
 _AGENCY = (
     Column("name", term="skos:prefLabel", searched=True),
@@ -136,7 +161,7 @@ NODES: tuple[NodeKind, ...] = (
             Column("op", term="pg:operator"),
             Column("value", Type.NUMBER, "pg:value"),
             Column("value_high", Type.NUMBER, "pg:valueHigh"),
-            Column("unit", term="pg:unit"),
+            *_UNIT,
             Column("by", Type.DATE, "pg:by"),
             Column("last_day", Type.DATE, "pg:lastDay"),
             _CORRECTED,
@@ -151,7 +176,7 @@ NODES: tuple[NodeKind, ...] = (
             Column("amount", Type.NUMBER, "pg:amount"),
             Column("amount_high", Type.NUMBER, "pg:amountHigh"),
             Column("op", term="pg:operator"),
-            Column("unit", term="pg:unit"),
+            *_UNIT,
             Column("ratio", term="pg:ratio"),
             Column("funders", Type.STRINGS, "pg:funder"),
             Column("kind", term="pg:fundingKind"),
@@ -217,6 +242,14 @@ NODES: tuple[NodeKind, ...] = (
         also=("org:ChangeEvent",),
     ),
     NodeKind("Place", "pg:Place", (Column("code", term="pg:divisionCode"), Column("name", term="skos:prefLabel")), shared=True, also=("dcterms:Location",)),
+    NodeKind(
+        "SourceFile",
+        "pg:SourceFile",
+        (Column("sha256", term="pg:sourceDigest"), Column("encoding", term="pg:encoding")),
+        also=("prov:Entity",),
+    ),
+    NodeKind("Reading", "pg:Reading", (Column("rules", term="pg:rules"), Column("loader", term="pg:loader")), also=("prov:Activity",)),
+    NodeKind("Software", "pg:Software", (Column("name", term="skos:prefLabel"), Column("rules", term="pg:rules")), shared=True, also=("prov:SoftwareAgent",)),
     NodeKind("Omission", "pg:Omission", (Column("reason", term="pg:reason", scheme="reason"),), (Evidence("pg:evidence"),)),
 )
 
@@ -246,6 +279,10 @@ EDGES: tuple[EdgeKind, ...] = (
     EdgeKind("HAS_CITATION", "pg:citation", (("PolicyDocument", "Citation"),)),
     EdgeKind("HAS_LINEAGE", "pg:lineage", (("PolicyDocument", "Lineage"),)),
     EdgeKind("REFERS_TO", "pg:refersTo", tuple((start, end) for start in ("Citation", "Lineage") for end in ("PolicyDocument", "CitedDocument"))),
+    EdgeKind("DERIVED_FROM", "prov:wasDerivedFrom", (("PolicyDocument", "SourceFile"),)),
+    EdgeKind("GENERATED_BY", "prov:wasGeneratedBy", (("PolicyDocument", "Reading"),)),
+    EdgeKind("USED", "prov:used", (("Reading", "SourceFile"),)),
+    EdgeKind("CARRIED_OUT_BY", "prov:wasAssociatedWith", (("Reading", "Software"),)),
     EdgeKind("CITES", "eli:cites", _TO_DOCUMENT, derived=True),
     EdgeKind("BASED_ON", "eli:based_on", _TO_DOCUMENT, derived=True),
     EdgeKind("AMENDS", "eli:amends", _TO_DOCUMENT, derived=True),
@@ -261,3 +298,14 @@ def iri(term: str) -> str:
     """The whole IRI of a term written with a prefix: `pg:role-lead`."""
     prefix, _, local = term.partition(":")
     return PREFIXES[prefix] + local
+
+
+def concept(scheme: str, value: str) -> str:
+    """The IRI of a coded value: role `lead` is `pg:role-lead`, unit `PERCENT` is QUDT's own, unit `mu` is ours."""
+    return iri(f"unit:{value}") if scheme == "unit" and value[:1].isupper() else iri(f"pg:{scheme}-{value}")
+
+
+def value_of(scheme: str, concept: str) -> str:
+    """The coded value that an IRI stands for; an IRI of no concept of the scheme is given back as it is."""
+    prefixes = (iri(f"pg:{scheme}-"), *((iri("unit:"),) if scheme == "unit" else ()))
+    return next((concept.removeprefix(prefix) for prefix in prefixes if concept.startswith(prefix)), concept)

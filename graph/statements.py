@@ -16,6 +16,7 @@ from graph.identity import cited_uri, part_uri, segment
 from graph.things import Value
 from graph.writing import Writer
 from ontology.records import Citation, Due, DueKind, Lineage, LineageKind
+from ontology.units import unit_codes
 
 LINEAGE_EDGES = {LineageKind.BASIS: "BASED_ON", LineageKind.AMENDS: "AMENDS", LineageKind.REPEALS: "REPEALS", LineageKind.FORWARDS: "FORWARDS"}
 _EARLIER = (LineageKind.AMENDS, LineageKind.REPEALS)
@@ -66,7 +67,7 @@ def _write_targets(writer: Writer) -> None:
             "op": target.op.value,
             "value": low,
             "value_high": high,
-            "unit": target.unit,
+            **_unit(target.unit),
             "by": target.by,
             "last_day": last_day(target.by),
             "corrected_by": writer.corrected_by("targets", index),
@@ -88,7 +89,7 @@ def _write_funding(writer: Writer, tasks: Sequence[str]) -> None:
             "amount": low,
             "amount_high": high,
             "op": funding.op.value if funding.op else None,
-            "unit": funding.unit,
+            **_unit(funding.unit),
             "ratio": funding.ratio,
             "funders": list(funding.funders),
             "kind": funding.kind,
@@ -180,6 +181,12 @@ def _refer(writer: Writer, kind: str, uri: str, one: Citation | Lineage, short_c
 
 def _span(begins: str | None, ends: str | None) -> dict[str, Value]:
     return {"date_from": begins, "date_to": ends, "first_day": first_day(begins), "last_day": last_day(ends)}
+
+
+def _unit(printed: str | None) -> dict[str, Value]:
+    """A unit as printed, and which one it is."""
+    unit, each = unit_codes(printed)
+    return {"unit": printed, "unit_code": unit, "per_code": each}
 
 
 def _bounds(value: Bounds) -> tuple[float | None, float | None]:

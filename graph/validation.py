@@ -38,7 +38,7 @@ CARRIES = frozenset({"minCount", "maxCount", "minLength", "datatype", "class", "
 """The constraints that shapes may put on other columns: those that facts of one signature share."""
 
 _UPWARDS = ("STATES", "HAS_ASSIGNMENT", "OMITS", "HAS_DUE", "SETS", "PROVIDES", "HAS_MEMBERSHIP", "HAS_PHASE", "HAS_CITATION", "HAS_LINEAGE")
-_OUTWARDS = ("ASSIGNED_TO", "ISSUED_BY", "IN_PLACE", "PART_OF", "FUNDS", "REFERS_TO")
+_OUTWARDS = ("ASSIGNED_TO", "ISSUED_BY", "IN_PLACE", "PART_OF", "FUNDS", "REFERS_TO", "DERIVED_FROM", "GENERATED_BY", "USED", "CARRIED_OUT_BY")
 _CHECKED_BASE = "https://policygraph.example/checked/"
 _SHOWN = 80
 
@@ -116,9 +116,14 @@ def shape_breaches(extractions: Mapping[str, Extraction]) -> dict[str, tuple[Wor
             number = int(breach.focus.removeprefix(_CHECKED_BASE).partition("/")[0])
             broken = [(keys[number], Node("PolicyDocument", {"uri": breach.focus, "title": extractions[keys[number]].document.title}))]
         for key, node in broken:
-            words = _shown(node, breach.value)
-            found[key][Words(f"{breach.message.zh}：“{words}”", f"{breach.message.en}: “{words}”")] = None
+            found[key][told(breach, node)] = None
     return {key: tuple(words) for key, words in found.items()}
+
+
+def told(breach: Breach, node: Node) -> Words:
+    """A breach in plain words with the sentence it is about; whoever asks knows the document."""
+    words = _shown(node, breach.value)
+    return Words(f"{breach.message.zh}：“{words}”", f"{breach.message.en}: “{words}”")
 
 
 @dataclass(frozen=True, slots=True)

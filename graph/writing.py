@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from graph.collection import Collection, validity
-from graph.identity import agency_identity, assignment_uri, document_uri, omission_uri, place_uri, segment, task_uri
+from graph.identity import agency_identity, assignment_uri, document_uri, file_uri, omission_uri, place_uri, reading_uri, segment, software_uri, task_uri
 from graph.placing import placer
 from graph.things import Edge, Node, Value
 from ontology.places import Place, parent
@@ -18,6 +18,9 @@ from ontology.records import DocumentFields, Evidence, Extraction, Role, Task
 
 Corrected = tuple[str | int, ...]
 """Names a record by its list and its index: `("tasks", 3, "assignments", 0)`, `("document",)`."""
+
+PROGRAM = "policygraph"
+"""What the program is called where it stands for itself."""
 
 ROLE_EDGES = {Role.LEAD: "LEADS", Role.SUPPORT: "SUPPORTS", Role.RESPONSIBLE: "RESPONSIBLE_FOR"}
 
@@ -92,6 +95,18 @@ class Writer:
         for issuer in document.issuers:
             kind, uri = self.write_agency(issuer, unresolved=False, issuer=True)
             self.join("ISSUED_BY", "PolicyDocument", self.uri, kind, uri)
+
+    def write_provenance(self) -> None:
+        """The file that was read, the reading and the program: what PROV-O says of a document. Nothing here depends on when."""
+        source, rules = self.extraction.source, self.extraction.rules
+        file, reading, software = file_uri(self.base, source.sha256), reading_uri(self.base, source.sha256, rules), software_uri(self.base, rules)
+        self.add("SourceFile", file, {"sha256": source.sha256, "encoding": source.encoding})
+        self.add("Reading", reading, {"rules": rules, "loader": source.loader})
+        self.add("Software", software, {"name": PROGRAM, "rules": rules})
+        self.join("DERIVED_FROM", "PolicyDocument", self.uri, "SourceFile", file)
+        self.join("GENERATED_BY", "PolicyDocument", self.uri, "Reading", reading)
+        self.join("USED", "Reading", reading, "SourceFile", file)
+        self.join("CARRIED_OUT_BY", "Reading", reading, "Software", software)
 
     def write_tasks(self) -> list[str]:
         """The tasks, and their IRIs in the order of the records."""

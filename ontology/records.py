@@ -112,6 +112,16 @@ class DueKind(StrEnum):
     ONGOING = "ongoing"
 
 
+class Cadence(StrEnum):
+    """How often a time comes again."""
+
+    YEAR = "year"
+    HALF_YEAR = "half-year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+
+
 class Operator(StrEnum):
     """How a value bounds what is counted."""
 
@@ -198,7 +208,7 @@ class Due(Record):
     to: str | None
     """Where `kind` is `every`, the month (`12`) or day (`12-31`) within it."""
     every: str | None
-    """`year`, `half-year`, `quarter`, `month` or `week`; null where the cadence is another."""
+    """A `Cadence`; null where it is another (每两年)."""
     surface: str
     unresolved: Unresolved | None
     evidence: tuple[Evidence, ...]

@@ -44,7 +44,7 @@ def test_every_edge_joins_things_that_are_there_by_kinds_of_the_schema(draft: Dr
 def test_every_statement_carries_words_of_its_document(draft: Draft) -> None:
     extraction = draft()
     for node in facts(extraction).nodes:
-        if not NODE[node.kind].shared:
+        if NODE[node.kind].evidence:
             quotes, starts, ends = (node.row[name] for name in ("quote", "start", "end"))
             assert isinstance(quotes, list)
             assert isinstance(starts, list)
@@ -71,7 +71,7 @@ def test_the_whole_states_shared_things_once_and_last(draft: Draft) -> None:
 
 def test_a_document_without_anything_is_still_a_document(draft: Draft) -> None:
     stated = facts(draft(title=None, number=None, issuers=(), date=None, period=None, jurisdiction=None, tasks=(), omissions=(), **NONE))
-    assert [node.kind for node in stated.nodes] == ["PolicyDocument"]
+    assert [node.kind for node in stated.nodes] == ["PolicyDocument", "SourceFile", "Reading", "Software"]
     assert stated.edges == []
 
 

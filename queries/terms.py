@@ -1,0 +1,33 @@
+"""Which terms of the vocabulary a saved question asks for: `pg:leads`, `eli:title` of its SPARQL twin.
+
+A term in a comment or in a text (`"pg:leads"`) is none; `given:` names functions of ours, not terms.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph.schema import PREFIXES
+from queries.catalogue import catalogue
+from queries.head import Question
+
+_NO_VOCABULARY = ("rdf", "rdfs", "xsd", "owl", "sh")
+_TERM = re.compile(rf"(?<![\w:])(?:{'|'.join(prefix for prefix in PREFIXES if prefix not in _NO_VOCABULARY)}):[A-Za-z][\w-]*")
+_ASIDE = re.compile(r'"(?:[^"\\\n]|\\.)*"|<[^<>\s]*>|(?m:^\s*#.*$)')
+
+
+def terms_of(query: str) -> frozenset[str]:
+    """The terms of a SPARQL query, with their prefixes."""
+    return frozenset(_TERM.findall(_ASIDE.sub(" ", query)))
+
+
+@cache
+def questions_by_term() -> dict[str, tuple[Question, ...]]:
+    """The questions that came with the program, by the terms that they ask for."""
+    found: dict[str, list[Question]] = {}
+    for question in catalogue():
+        if question.twin.exists():
+            for term in terms_of(question.twin.read_text(encoding="utf-8")):
+                found.setdefault(term, []).append(question)
+    return {term: tuple(questions) for term, questions in found.items()}
