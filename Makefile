@@ -50,6 +50,9 @@ parity: .venv/ready-neo4j ## 三个引擎的行是否相同 / the same rows from
 bundle: .venv/ready-to-run ## 不联网的机器用的安装包 / wheels for a machine without a network: make bundle [SYSTEM=…]
 	@BIN=$(BIN) tools/bundle 'dist/policygraph$(if $(SYSTEM),-$(SYSTEM))$(if $(PYTHON_VERSION),-python$(PYTHON_VERSION))' '$(SYSTEM)' '$(PYTHON_VERSION)'
 
+docs: .venv/ready-to-run ## 词汇的网页 docs/ontology.html / the vocabulary as a page
+	@$(BIN)/python -m policygraph.web.vocabulary docs/ontology.html
+
 clean: ## 删去所有生成之物 / remove all that was made
 	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/*/lib tests/jena/lib
 

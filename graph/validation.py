@@ -9,7 +9,7 @@ answers against pySHACL's on the whole document. A breach is told in plain words
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from graph.facts import facts
-from graph.rdf import STRING, date_type, triples
+from graph.rdf import STRING, Triple, date_type, triples
 from graph.schema import NODE, Column, Type
 from graph.state import Words
 from graph.things import Facts, Node
@@ -137,7 +137,11 @@ class Breach:
 
 def judge(many: Iterable[Facts]) -> list[Breach]:
     """pySHACL's verdict on facts, in the order of the things that break a shape."""
-    stated = [one for facts in many for one in triples(facts)]
+    return judge_triples([one for facts in many for one in triples(facts)])
+
+
+def judge_triples(stated: Sequence[Triple]) -> list[Breach]:
+    """The same of any triples."""
     if not stated:
         return []
     import pyshacl

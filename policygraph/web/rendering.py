@@ -59,6 +59,11 @@ def page(request: Request, template: str, status: int = 200, headers: Mapping[st
     return HTMLResponse(text, status, headers={**SAFE, "Vary": "Accept", **(headers or {})})
 
 
+def rendered(template: str, **values: Any) -> str:
+    """A page that stands alone: a template without what a request brings along."""
+    return _templates().get_template(template).render(**values)
+
+
 def failed(request: Request, status: int, words: Wording, *, people: bool) -> Response:
     """What went wrong and what to do next, as a page or as JSON."""
     if people:
