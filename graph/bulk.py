@@ -27,10 +27,11 @@ class StoreError(ServerError):
     """The store cannot be filled as asked."""
 
 
-def bulk(documents: Iterable[Facts], home: Path, database: str = "neo4j") -> int:
+def bulk(documents: Iterable[Facts], home: Path, database: str = "neo4j", workspace: str = "") -> int:
     """Writes the graph of these documents (`graph.facts.facts` of each) into the store; gives its nodes and relationships.
 
-    The files for the tool lie in `<home>/import` meanwhile. Raises `StoreError`; the store is then as it was, or the tool says that it is not.
+    `workspace` is the identity of the one that states them. The files for the tool lie in `<home>/import` meanwhile. Raises
+    `StoreError`; the store is then as it was, or the tool says that it is not.
     """
     tool = _tool(home)
     _refuse_running(home)
@@ -38,7 +39,7 @@ def bulk(documents: Iterable[Facts], home: Path, database: str = "neo4j") -> int
     beside = home / "import"
     beside.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="policygraph-", dir=beside) as folder:
-        rows = write_csv(documents, Path(folder))
+        rows = write_csv(documents, Path(folder), workspace)
         command = [tool, "database", "import", "full", database, *(["--overwrite-destination"] if there else []), f"@{ARGUMENTS}"]
         environment = os.environ | {"NEO4J_HOME": str(home)}
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, errors="replace", check=False)

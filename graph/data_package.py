@@ -16,6 +16,7 @@ from graph.columns import Column, Type
 from graph.csv_files import SUFFIX
 from graph.neo4j_csv import BETWEEN, header_of
 from graph.schema import EDGE, NODE, iri
+from graph.server_claims import STATED_BY
 from graph.server_stated import STATED_IN, server_columns
 from graph.tabular import DAYS, TABLES, Table
 
@@ -51,7 +52,8 @@ def describe_neo4j_csv(folder: Path) -> None:
             {"fields": name, "reference": {"resource": f"nodes-{kind}".lower(), "fields": "uri:ID"}}
             for name, kind in ((":START_ID", start_kind), (":END_ID", end_kind))
         ]
-        resources.append(_resource(path.name, [*ends, {"name": header_of(STATED_IN), "type": "integer"}], {"foreignKeys": keys}))
+        books = [{"name": header_of(STATED_IN), "type": "integer"}, {**_server_field(STATED_BY, 1)}]
+        resources.append(_resource(path.name, [*ends, *books], {"foreignKeys": keys}))
     _write(folder, resources)
 
 

@@ -32,16 +32,16 @@ FORMS = {
 """With the suffix that their files carry; those without one are folders."""
 
 
-def export(form: str, documents: Iterable[Facts], base: str, output: Path) -> int:
+def export(form: str, documents: Iterable[Facts], base: str, output: Path, workspace: str = "") -> int:
     """Writes the graph of these documents (`graph.facts.facts` of each); gives the number of rows where the form has rows, else 0.
 
-    A file that was there is replaced, an empty folder too. Raises `OSError` where it cannot be written, and what the form raises.
+    `workspace` is the identity of the one that states them, for a server to know. A file that was there is replaced, an empty folder too. Raises `OSError` where it cannot be written, and what the form raises.
     """
     beside = output.with_name(f".new-{os.getpid()}-{output.name}")
     try:
         if not FORMS[form]:
             beside.mkdir()
-            rows = _write_folder(form, documents, beside)
+            rows = _write_folder(form, documents, beside, workspace)
             write_sums(beside)
             if output.is_dir():
                 output.rmdir()  # an empty folder is as good as none, and any other is left alone
@@ -79,7 +79,7 @@ def _write_file(form: str, documents: Iterable[Facts], base: str, file: BinaryIO
     file.writelines(text.encode() for text in texts[form](whole(documents), base))
 
 
-def _write_folder(form: str, documents: Iterable[Facts], folder: Path) -> int:
+def _write_folder(form: str, documents: Iterable[Facts], folder: Path, workspace: str) -> int:
     if form == "parquet":
         from graph.parquet_files import write_parquet
 
@@ -94,6 +94,6 @@ def _write_folder(form: str, documents: Iterable[Facts], folder: Path) -> int:
         return rows
     from graph.neo4j_csv import write_csv
 
-    rows = write_csv(documents, folder)
+    rows = write_csv(documents, folder, workspace)
     data_package.describe_neo4j_csv(folder)
     return rows

@@ -17,6 +17,7 @@ from typing import IO
 
 from graph.columns import Column, Type
 from graph.facts import shared
+from graph.server_claims import STATED_BY
 from graph.server_rows import constraints
 from graph.server_stated import STATED_IN, Stated, server_columns, split, stated
 from graph.things import Facts
@@ -46,10 +47,11 @@ class SeparatorError(ValueError):
         super().__init__(self.en)
 
 
-def write_csv(documents: Iterable[Facts], folder: Path) -> int:
+def write_csv(documents: Iterable[Facts], folder: Path, workspace: str = "") -> int:
     """Writes the files into a folder without such files; gives how many nodes and relationships they hold.
 
-    `documents` are whole facts (`graph.facts.facts` of each). Raises `SeparatorError`, and `FileExistsError` rather than write over a file.
+    `documents` are whole facts (`graph.facts.facts` of each), `workspace` is the identity of the one that states them. Raises
+    `SeparatorError`, and `FileExistsError` rather than write over a file.
     """
     with ExitStack() as stack:
         tables = _Tables(folder, stack)
@@ -57,8 +59,8 @@ def write_csv(documents: Iterable[Facts], folder: Path) -> int:
         for one in documents:
             own, others = split(one)
             common.append(others)
-            tables.add(stated(own))
-        tables.add(stated(shared(common)))
+            tables.add(stated(own, workspace))
+        tables.add(stated(shared(common), workspace))
     arguments = [*_OPTIONS, *(f"--nodes=Resource:{kind}={file}" for kind, file in tables.nodes.items())]
     arguments += [f"--relationships={file.split('-')[1]}={file}" for file in tables.relationships]
     (folder / ARGUMENTS).write_text("\n".join(arguments) + "\n", encoding="utf-8")
@@ -97,8 +99,9 @@ class _Tables:
             name = f"relationships-{ends.kind}-{ends.start_kind}-{ends.end_kind}.csv"
             if name not in self._files:
                 self.relationships.append(name)
-                self._open(name, f":START_ID,:END_ID,{header_of(STATED_IN)}")
-            self._files[name].writelines(f"{_text(start)},{_text(end)},{one.mark}\n" for start, end in pairs)
+                self._open(name, ",".join([":START_ID", ":END_ID", header_of(STATED_IN), header_of(STATED_BY)]))
+            books = f"{one.mark},{_text(BETWEEN.join(one.by)) if one.by else ''}\n"
+            self._files[name].writelines(f"{_text(start)},{_text(end)},{books}" for start, end in pairs)
             self.rows += len(pairs)
 
     def _open(self, name: str, header: str) -> None:

@@ -2,8 +2,9 @@
 
 Labels, types and properties come from `graph.schema` alone, values are parameters. Everything of ours says in `stated_in` which
 document states it, by a number that stands on the PolicyDocument too (0 for agencies and places): what lacks it is somebody else's
-and is never changed. So a LEADS that a colleague drew by hand between 市财政局 and a task stays, and so does the task, marked
-`:Gone`, when its document drops it.
+and is never changed. So a LEADS that a colleague drew by hand between 市财政局 and a task stays, and so does the task when its
+document drops it: without our label, so that nobody's query takes it for a fact, as `:Resource:Gone` with its `uri` and words, and
+with what it was in `gone_kind`. When the fact comes back it is the same node again.
 
 What makes loading fast, as measured: rows are lists, since packing their keys took as long as their values; and relationships
 find their ends by the ids that writing the nodes gave back in the same transaction, not by their long IRIs again.
@@ -16,7 +17,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graph.schema import EDGES, NODE, NODES
-from graph.server_stated import SHARED, Changes, Ends, Stated, server_columns
+from graph.server_claims import STATED_BY
+from graph.server_stated import FINGERPRINT, STATED_IN, Changes, Ends, Stated, server_columns
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -24,49 +26,61 @@ if TYPE_CHECKING:
 ROWS = 5_000
 """Rows of one transaction, about: it ends with the document that fills it."""
 
+GONE_KIND = "gone_kind"
+"""On a node that is :Gone: the label that it bore."""
 _LABELS = ["Resource", "Gone", *(kind.name for kind in NODES)]
 _COLUMNS = {kind.name: [column.name for column in server_columns(kind.name)[:-1]] for kind in NODES}
-_KEYS = {kind.name: [column.name for column in server_columns(kind.name)] for kind in NODES}
+_KEYS = {kind.name: [*(column.name for column in server_columns(kind.name)), GONE_KIND] for kind in NODES}
 """By label: a `note` is ours on a ChangeEvent, and somebody's own on a PolicyTask."""
-_TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
-
+_BOOKS = ", ".join(f"node.{column.name}" for column in (STATED_IN, STATED_BY, FINGERPRINT))
+TYPES = {shared: "|".join(kind.name for kind in EDGES if kind.shared is shared) for shared in (True, False)}
+"""Relationship types for a pattern: those between shared things, and those that a document states."""
 
 Late = set[tuple[int, Ends, tuple[str, str]]]
 """Relationships with the mark of their document, one end of which is not there yet: a document that cites a later one."""
 
 
 def write(transaction: ManagedTransaction, many: Iterable[Stated], known: Mapping[str, str] | None = None, late: Late | None = None) -> Changes:
-    """Writes nodes, then relationships that are not there yet, one statement a kind for all documents together.
+    """Writes nodes and claims shared ones, then relationships that are not there yet, one statement a kind for all documents together.
 
     `known` are the ids of nodes that relationships may need and that are there already; others are looked up. Relationships to
     documents that are still to come are put into `late`.
     """
     changes = Changes()
     nodes: dict[str, list[tuple[int, list[dict[str, Any]]]]] = defaultdict(list)
-    edges: dict[Ends, list[tuple[int, list[tuple[str, str]]]]] = defaultdict(list)
+    edges: dict[Ends, list[tuple[int, list[str] | None, list[tuple[str, str]]]]] = defaultdict(list)
     for one in many:
         for kind, rows in one.nodes.items():
             nodes[kind].append((one.mark, rows))
         for ends, pairs in one.edges.items():
-            edges[ends].append((one.mark, pairs))
+            edges[ends].append((one.mark, one.by, pairs))
+        if one.claimed:
+            changes.nodes_updated += _claim(transaction, one)
     ids = dict(known or {})
     for kind, written in nodes.items():
         _write_nodes(transaction, kind, written, ids, changes)
-    wanted = {uri for groups in edges.values() for _, pairs in groups for pair in pairs for uri in pair}
+    wanted = {uri for groups in edges.values() for *_, pairs in groups for pair in pairs for uri in pair}
     if missing := sorted(wanted - ids.keys()):
         found = transaction.run("UNWIND $uris AS uri MATCH (node:Resource {uri: uri}) RETURN uri, elementId(node) AS id", uris=missing)
         ids.update((row["uri"], row["id"]) for row in found)
     for ends, groups in edges.items():
         # An end that somebody deleted a moment ago is late too, for good: the next run sees that a relationship is wanting.
         if late is not None and missing:
-            late.update((mark, ends, pair) for mark, pairs in groups for pair in pairs if not (pair[0] in ids and pair[1] in ids))
-        given = [(mark, [(ids[start], ids[end]) for start, end in pairs if start in ids and end in ids]) for mark, pairs in groups]
+            late.update((mark, ends, pair) for mark, _, pairs in groups for pair in pairs if not (pair[0] in ids and pair[1] in ids))
+        given = [(mark, by, [(ids[start], ids[end]) for start, end in pairs if start in ids and end in ids]) for mark, by, pairs in groups]
         query = (
-            f"UNWIND $groups AS one UNWIND one[1] AS row MATCH (start:{ends.start_kind}) WHERE elementId(start) = row[0]"
-            f" MATCH (end:{ends.end_kind}) WHERE elementId(end) = row[1] CREATE (start)-[:{ends.kind} {{stated_in: one[0]}}]->(end)"
+            f"UNWIND $groups AS one UNWIND one[2] AS row MATCH (start:{ends.start_kind}) WHERE elementId(start) = row[0]"
+            f" MATCH (end:{ends.end_kind}) WHERE elementId(end) = row[1] CREATE (start)-[:{ends.kind} {{stated_in: one[0], stated_by: one[1]}}]->(end)"
         )
         changes.relationships_created += _run(transaction, query, groups=given).relationships_created
     return changes
+
+
+def _claim(transaction: ManagedTransaction, one: Stated) -> int:
+    """Says of shared things that are there that this workspace states them too."""
+    query = "UNWIND $uris AS uri MATCH (node:Resource {uri: uri}) SET node.stated_by = coalesce(node.stated_by, []) + $by"
+    _run(transaction, query, uris=one.claimed, by=one.by)
+    return len(one.claimed)
 
 
 def write_late(transaction: ManagedTransaction, late: Late) -> Changes:
@@ -96,7 +110,7 @@ def _write_nodes(transaction: ManagedTransaction, kind: str, groups: list[tuple[
     # By :Resource, not by the label itself: a node that n10s made of our own export has that label alone.
     result = transaction.run(
         "UNWIND $groups AS one UNWIND one[1] AS row MERGE (node:Resource {uri: row[1]})"
-        f" SET node:{NODE[kind].name}, node += {{{values}, stated_in: one[0]}} REMOVE node:Gone"
+        f" SET node:{NODE[kind].name}, node += {{{values}, stated_in: one[0]}} REMOVE node:Gone, node.{GONE_KIND}"
         " RETURN collect([row[0], elementId(node)]) AS ids",
         groups=given,
     )
@@ -107,11 +121,11 @@ def _write_nodes(transaction: ManagedTransaction, kind: str, groups: list[tuple[
 
 
 def renew(transaction: ManagedTransaction, new: Stated, late: Late | None = None) -> Changes:
-    """Brings what the server holds under one mark up to what is stated now; writes only what differs."""
+    """Brings what the server holds of one document up to what it states now; writes only what differs."""
     old_nodes = {
         row["properties"]["uri"]: row
         for row in transaction.run(
-            "MATCH (node:Resource {stated_in: $mark}) WHERE NOT node:Gone RETURN labels(node) AS labels, properties(node) AS properties, elementId(node) AS id",
+            "MATCH (node:Resource {stated_in: $mark}) RETURN labels(node) AS labels, properties(node) AS properties, elementId(node) AS id",
             mark=new.mark,
         )
     }
@@ -133,6 +147,12 @@ def renew(transaction: ManagedTransaction, new: Stated, late: Late | None = None
     return changes
 
 
+def leave(transaction: ManagedTransaction, mark: int, to: list[str]) -> Changes:
+    """Says that only these workspaces state a document still."""
+    _run(transaction, "MATCH (node:PolicyDocument {stated_in: $mark}) SET node.stated_by = $to", mark=mark, to=to)
+    return Changes(nodes_updated=1)
+
+
 def differs(kind: str, row: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
     """Whether a node on the server says anything else than its row; people's own properties do not count."""
     properties = found["properties"]
@@ -140,9 +160,9 @@ def differs(kind: str, row: Mapping[str, Any], found: Mapping[str, Any]) -> bool
 
 
 def _relationships(transaction: ManagedTransaction, new: Stated) -> tuple[set[tuple[str, str, str]], list[str]]:
-    """Those that stay, and the ids of those that go. Each has an end that its own document (or `shared`) states."""
+    """Those that stay, and the ids of those that go. Each has an end that its own document states."""
     query = (
-        f"MATCH (:Resource {{stated_in: $mark}})-[edge:{_TYPES[new.mark == SHARED]} {{stated_in: $mark}}]-() WITH DISTINCT edge"
+        f"MATCH (:Resource {{stated_in: $mark}})-[edge:{TYPES[False]} {{stated_in: $mark}}]-() WITH DISTINCT edge"
         " RETURN elementId(edge) AS id, type(edge) AS kind, startNode(edge).uri AS start, endNode(edge).uri AS end"
     )
     wanted = {(ends.kind, start, end) for ends, pairs in new.edges.items() for start, end in pairs}
@@ -163,19 +183,22 @@ def remove(transaction: ManagedTransaction, uris: Iterable[str]) -> Changes:
     if not going:
         return Changes()
     query = (
-        "UNWIND $uris AS uri MATCH (node:Resource {uri: uri})"
-        " WITH node, reduce(ours = [], label IN labels(node) | ours + coalesce($keys[label], [])) AS ours"
-        " WITH node, EXISTS { (node)--() } OR any(label IN labels(node) WHERE NOT label IN $labels) OR any(key IN keys(node) WHERE NOT key IN ours) AS kept"
-        " FOREACH (_ IN CASE WHEN kept THEN [1] ELSE [] END | SET node:Gone)"
+        "UNWIND $uris AS uri MATCH (node:Resource {uri: uri}) WITH node, labels(node) AS labels, node:Gone AS already"
+        f" WITH node, already, coalesce(head([label IN labels WHERE label IN $kinds]), node.{GONE_KIND}) AS kind,"
+        "   EXISTS { (node)--() } OR any(label IN labels WHERE NOT label IN $labels) AS hung"
+        " WITH node, already, kind, hung OR any(key IN keys(node) WHERE NOT key IN coalesce($keys[kind], [])) AS kept"
+        f" FOREACH (_ IN CASE WHEN kept THEN [1] ELSE [] END | SET node:Gone, node.{GONE_KIND} = kind REMOVE node:{':'.join(NODE)}, {_BOOKS})"
         " FOREACH (_ IN CASE WHEN kept THEN [] ELSE [1] END | DELETE node)"
+        " RETURN count(CASE WHEN kept AND NOT already THEN 1 END) AS gone"
     )
-    counters = _run(transaction, query, uris=going, labels=_LABELS, keys=_KEYS)
-    return Changes(nodes_deleted=counters.nodes_deleted, nodes_gone=counters.labels_added)
+    result = transaction.run(query, uris=going, labels=_LABELS, keys=_KEYS, kinds=list(NODE))
+    gone = result.single(strict=True)["gone"]
+    return Changes(nodes_deleted=result.consume().counters.nodes_deleted, nodes_gone=gone)
 
 
 def sweep(transaction: ManagedTransaction) -> Changes:
     """Nodes that were kept for somebody's sake go once nothing of anybody's hangs on them."""
-    found = transaction.run("MATCH (node:Resource:Gone) WHERE node.stated_in IS NOT NULL RETURN node.uri AS uri")
+    found = transaction.run(f"MATCH (node:Resource:Gone) WHERE node.{GONE_KIND} IS NOT NULL RETURN node.uri AS uri")
     return remove(transaction, [row["uri"] for row in found])
 
 

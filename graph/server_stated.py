@@ -1,19 +1,21 @@
 """What publishing has to write, as rows: one document's own facts under a mark of their own, and what documents share.
 
 穗府〔2018〕2号 is stated under a number made from its IRI, which stands on everything that it states; a fingerprint tells whether anything
-of it has changed since it was published.
+of it has changed since it was published. The files that it was found in are not in the fingerprint: two workspaces have their own.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from graph.columns import Column, Type
 from graph.schema import EDGE, EDGES, NODE, NODES
+from graph.server_claims import STATED_BY, claimed, joined
 from graph.things import Facts
 
 STATED_IN = Column("stated_in", Type.INTEGER)
@@ -35,8 +37,9 @@ class Changes:
     nodes_updated: int = 0
     nodes_deleted: int = 0
     nodes_gone: int = 0
-    """Kept, marked :Gone, because something of somebody else's hangs on them."""
+    """Kept as :Gone, without our label, because something of somebody else's hangs on them."""
     relationships_created: int = 0
+    relationships_updated: int = 0
     relationships_deleted: int = 0
 
     def add(self, other: Changes) -> None:
@@ -64,6 +67,16 @@ class Stated:
     nodes: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     edges: dict[Ends, list[tuple[str, str]]] = field(default_factory=dict)
     fingerprint: str = ""
+    by: list[str] | None = None
+    """What `stated_by` says on relationships: of shared things the workspace, of a document's own nothing."""
+    claimed: list[str] = field(default_factory=list)
+    """Shared things that are on the server, to be claimed for the workspace."""
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The row of the document itself."""
+        [row] = self.nodes["PolicyDocument"]
+        return row
 
     @property
     def node_count(self) -> int:
@@ -79,25 +92,31 @@ def mark_of(document: str) -> int:
     return int(sha256(document.encode()).hexdigest()[:13], 16)
 
 
-def stated(facts: Facts) -> Stated:
-    """The facts as rows, with the fingerprint by which an unchanged document is known."""
+def stated(facts: Facts, workspace: str, found: Mapping[str, Any] | None = None) -> Stated:
+    """The facts as rows, with the fingerprint by which an unchanged document is known.
+
+    `workspace` is the identity of the one that states them; `found` are the properties of the document that the server has already.
+    """
     nodes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     edges: dict[Ends, list[tuple[str, str]]] = defaultdict(list)
     for kind, row in facts.nodes:
-        nodes[kind].append(row)
+        nodes[kind].append(row if facts.document else joined(kind, row, {}, workspace))
     for kind, start_kind, start, end_kind, end in facts.edges:
         edges[Ends(kind, start_kind, end_kind)].append((start, end))
     if facts.document is None:
-        return Stated(SHARED, nodes, edges)
+        return Stated(SHARED, nodes, edges, by=claimed((), workspace))
+    [document] = nodes["PolicyDocument"]
+    nodes["PolicyDocument"] = [{name: value for name, value in document.items() if name != "sources"}]
     canonical = json.dumps([_TABLE, nodes, [[*ends, rows] for ends, rows in edges.items()]])
     fingerprint = sha256(canonical.encode()).hexdigest()
-    nodes["PolicyDocument"] = [{**row, "fingerprint": fingerprint} for row in nodes["PolicyDocument"]]
+    nodes["PolicyDocument"] = [{**joined("PolicyDocument", document, found or {}, workspace), FINGERPRINT.name: fingerprint}]
     return Stated(mark_of(facts.document), nodes, edges, fingerprint)
 
 
 def server_columns(kind: str) -> tuple[Column, ...]:
     """The columns of a node as the server has them: those of the schema, what we keep our own books with, the mark last."""
-    return (*NODE[kind].columns, *((FINGERPRINT,) if kind == "PolicyDocument" else ()), STATED_IN)
+    ours = (FINGERPRINT, STATED_BY) if kind == "PolicyDocument" else (STATED_BY,) if NODE[kind].shared else ()
+    return (*NODE[kind].columns, *ours, STATED_IN)
 
 
 def split(facts: Facts) -> tuple[Facts, Facts]:

@@ -1,6 +1,6 @@
 """The workspace: a folder that holds the records of the documents, what is known of their files, and the built generations.
 
-    workspace.json            schema version, base IRI (set at the first build), roots
+    workspace.json            schema version, base IRI and identity (both set at the first build), roots
     records/<sha256>-<rules>.json   what one file says: the truth that everything else is made from
     earlier/                  what earlier builds said and this one does not, to tell what changed
     builds/<id>.json          what one build knew of every file: which document it gave, or why none
@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -50,6 +51,8 @@ class Settings:
 
     base: str = BASE
     roots: tuple[str, ...] = ()
+    identity: str = ""
+    """By which a server that several workspaces publish to knows what this one states; empty before the first build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,19 @@ class Workspace:
                 f"{file}: schema {version!r} 不是本程序的 {SCHEMA}；请用写它的版本打开，或另建工作区 "
                 f"(schema {version!r} is not {SCHEMA}: use the version that wrote it, or a new workspace)"
             )
-        return Settings(str(found["base"]), tuple(found["roots"]))
+        return Settings(str(found["base"]), tuple(found["roots"]), str(found.get("identity", "")))
 
     def keep_settings(self, settings: Settings) -> None:
         self.path.mkdir(parents=True, exist_ok=True)
-        write_json(self.path / "workspace.json", {"schema": SCHEMA, "base": settings.base, "roots": list(settings.roots)})
+        write_json(self.path / "workspace.json", {"schema": SCHEMA, "base": settings.base, "identity": settings.identity, "roots": list(settings.roots)})
+
+    def identity(self) -> str:
+        """The identity of a workspace that was built; one that a version without identities built gets its own now."""
+        settings = self.settings()
+        if not settings.identity:
+            settings = replace(settings, identity=_new_identity())
+            self.keep_settings(settings)
+        return settings.identity
 
     def open_for_build(self, base: str | None = None, roots: Iterable[Path] = ()) -> Settings:
         """Settles the base IRI (at the first build) and adds roots; refuses a base that differs from the one in use."""
@@ -111,7 +122,7 @@ class Workspace:
                 )
             settings = replace(settings, base=base)
         added = dict.fromkeys((*settings.roots, *(str(absolute(root)) for root in roots)))
-        settings = replace(settings, roots=tuple(added))
+        settings = replace(settings, roots=tuple(added), identity=settings.identity or _new_identity())
         for folder in (self.records, self.builds, self.generations):
             folder.mkdir(parents=True, exist_ok=True)
         if settings != self.settings() or not self.exists():
@@ -216,6 +227,10 @@ def _sync(path: Path, flags: int) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _new_identity() -> str:
+    return secrets.token_hex(8)
 
 
 def _checked_base(base: str) -> str:

@@ -45,7 +45,7 @@ def export(
         with current(place) as generation:
             state = load_state(place, generation.build)
             with counted_documents(settings, "exporting", state, allow_marked=allow_marked) as documents:
-                rows = write(form, documents, state.base, output)
+                rows = write(form, documents, state.base, output, place.identity())
     except OSError as error:
         raise WrongUseError(told("cannot_write", path=output, why=error.strerror or error), "export") from error
     if form == "neo4j-csv":

@@ -44,6 +44,7 @@ def publish(
     allow_marked: Annotated[bool, typer.Option("--allow-marked")] = False,
     bulk: Annotated[bool, typer.Option("--bulk")] = False,
     neo4j_home: Annotated[Path | None, typer.Option("--neo4j-home", metavar="DIR")] = None,
+    again: Annotated[bool, typer.Option("--again")] = False,
 ) -> int:
     settings = settings_of(context)
     if bulk != (neo4j_home is not None) or bulk == (uri is not None):
@@ -54,9 +55,10 @@ def publish(
         from graph.state import load_state
         from graph.workspace import Workspace
 
-        state = load_state(Workspace(settings.workspace))
+        place = Workspace(settings.workspace)
+        state = load_state(place)
         with counted_documents(settings, "publishing", state, allow_marked=allow_marked) as documents:
-            rows = fill(documents, neo4j_home.absolute(), database or "neo4j")
+            rows = fill(documents, neo4j_home.absolute(), database or "neo4j", place.identity())
         console.remark(settings, told("published_bulk", home=neo4j_home, rows=rows))
         return 0
     assert uri is not None
@@ -70,7 +72,13 @@ def publish(
     refuse_marked(state, allowed=allow_marked)
     with console.progress(settings, told("publishing")) as step:
         done = server.publish(
-            each_document(place, state), uri, _auth(), database, progress=lambda documents, words: step(documents, len(state.documents), words)
+            each_document(place, state),
+            uri,
+            _auth(),
+            database,
+            workspace=place.identity(),
+            again=again,
+            progress=lambda documents, words: step(documents, len(state.documents), words),
         )
     counts = {
         "new": done.documents_new,
@@ -79,6 +87,9 @@ def publish(
         "removed": done.documents_removed,
     }
     console.remark(settings, told("published", uri=uri, seconds=f"{done.seconds:.1f}", **counts))
+    for key, count in (("published_replaced", done.documents_replaced), ("published_left", done.documents_left)):
+        if count:
+            console.remark(settings, told(key, count=count))
     return 0
 
 
@@ -94,16 +105,19 @@ def check(
     from graph.state import load_state
     from graph.workspace import Workspace
 
+    place = Workspace(settings.workspace)
     servers: dict[str, Callable[[], Iterable[str]]] = {}
     if on is not None:
-        from graph.server import read_canonical
+        from graph.generation import stream
+        from graph.server import Seen, read_canonical
 
-        auth = _auth()
-        servers[on] = lambda: read_canonical(on, auth, database)
-    found = checking.check(Workspace(settings.workspace), servers)
+        auth, state = _auth(), load_state(place)
+        seen = Seen(place.identity(), lambda: stream(place, state))
+        servers[on] = lambda: read_canonical(on, auth, database, seen=seen)
+    found = checking.check(place, servers)
     rows: list[list[object]] = [[one.projection, str(one.fault), one.kind, one.uri, one.detail] for one in found.differences]
     rows += [["records", "evidence", "PolicyDocument", document, settings.say(Wording(words.zh, words.en))] for document, words in found.evidence]
-    if not allow_marked and load_state(Workspace(settings.workspace)).marked:  # what differs may be the words of a marked document
+    if not allow_marked and load_state(place).marked:  # what differs may be the words of a marked document
         withheld = settings.say(told("check.withheld"))
         rows = [[projection, fault, kind, "", withheld] for projection, fault, kind, _, _ in rows]
     form = format_for(None, None, tables.FORMATS, "check")

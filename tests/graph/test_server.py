@@ -150,14 +150,15 @@ def test_a_node_that_goes_stays_as_gone_while_something_of_somebodys_is_on_it(em
     report = put(empty_neo4j, documents[1:])
     assert report.done.nodes_gone == 1
     assert holds(empty_neo4j, documents[1:])
-    gone = empty_neo4j.run("MATCH (t:Gone) RETURN t.uri AS uri, t.text AS text")
-    assert gone == [{"uri": task, "text": "建立快速维权机制。"}]
+    gone = empty_neo4j.run("MATCH (t:Gone) RETURN t.uri AS uri, t.text AS text, t.gone_kind AS kind, t:Resource AS known")
+    assert gone == [{"uri": task, "text": "建立快速维权机制。", "kind": "PolicyTask", "known": True}]
+    assert not empty_neo4j.run("MATCH (t:PolicyTask {uri: $uri}) RETURN t", uri=task), "nobody's query takes it for a fact"
     assert put(empty_neo4j, documents[1:]).changes == 0
 
     put(empty_neo4j, documents)
     assert holds(empty_neo4j, documents)
     assert not empty_neo4j.run("MATCH (t:Gone) RETURN t")
-    assert empty_neo4j.run("MATCH (t:PolicyTask {uri: $uri}) RETURN elementId(t) AS id", uri=task) == before
+    assert empty_neo4j.run("MATCH (t:PolicyTask {uri: $uri}) WHERE t.gone_kind IS NULL RETURN elementId(t) AS id", uri=task) == before
 
 
 def test_an_agency_that_nobody_names_any_more_is_gone_while_somebody_refers_to_it(empty_neo4j: Server, documents: list[Facts], draft: Draft) -> None:
@@ -165,9 +166,11 @@ def test_an_agency_that_nobody_names_any_more_is_gone_while_somebody_refers_to_i
     put(empty_neo4j, [*documents, alone])
     empty_neo4j.run("MATCH (a:Agency {name: '广州市水务局'}) CREATE (:Person {name: '王'})-[:WORKS_AT]->(a)")
     put(empty_neo4j, documents)
-    assert empty_neo4j.run("MATCH (:Person)-[:WORKS_AT]->(a:Gone) RETURN a.name AS name") == [{"name": "广州市水务局"}]
+    assert empty_neo4j.run("MATCH (:Person)-[:WORKS_AT]->(a:Gone) RETURN a.name AS name, labels(a) AS labels") == [
+        {"name": "广州市水务局", "labels": ["Resource", "Gone"]}
+    ]
     put(empty_neo4j, [*documents, alone])
-    assert empty_neo4j.run("MATCH (:Person)-[:WORKS_AT]->(a:Agency) WHERE NOT a:Gone RETURN a.name AS name") == [{"name": "广州市水务局"}]
+    assert empty_neo4j.run("MATCH (:Person)-[:WORKS_AT]->(a:Agency) RETURN a.name AS name") == [{"name": "广州市水务局"}]
     assert holds(empty_neo4j, [*documents, alone])
 
 
