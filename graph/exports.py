@@ -35,7 +35,8 @@ FORMS = {
 def export(form: str, documents: Iterable[Facts], base: str, output: Path, workspace: str = "") -> int:
     """Writes the graph of these documents (`graph.facts.facts` of each); gives the number of rows where the form has rows, else 0.
 
-    `workspace` is the identity of the one that states them, for a server to know. A file that was there is replaced, an empty folder too. Raises `OSError` where it cannot be written, and what the form raises.
+    `workspace` is the identity of the one that states them, for a server to know. A file that was there is replaced, an empty
+    folder too. Raises `OSError` where it cannot be written, and what the form raises.
     """
     beside = output.with_name(f".new-{os.getpid()}-{output.name}")
     try:

@@ -48,9 +48,10 @@ def publish(
 ) -> PublishReport:
     """Makes the server hold just the facts of these documents (`graph.facts.facts` of each), beside what is other people's.
 
-    `workspace` is the identity of the one that states them: what others state is theirs, what nobody states becomes its own. `again` looks at every document, also
-    where its fingerprint says that it has not changed, and puts right what somebody edited by hand. `patience` are the seconds to
-    wait where somebody else is publishing. Raises a `ServerError`; publishing once more then ends in the same graph.
+    `workspace` is the identity of the one that states them: what others state is theirs, what nobody states becomes its own.
+    `again` looks at every document, also where its fingerprint says that it has not changed, and puts right what somebody edited by
+    hand. `patience` are the seconds to wait where somebody else is publishing. Raises a `ServerError`; publishing once more then ends
+    in the same graph.
     """
     tell = progress or (lambda _documents, _words: None)
     started = time.monotonic()

@@ -30,6 +30,21 @@ def test_the_base_is_set_at_the_first_build_and_refuses_to_change(tmp_path: Path
         workspace.open_for_build("https://b.example/")
 
 
+def test_the_identity_is_made_once_and_differs_from_others(tmp_path: Path) -> None:
+    here, there = Workspace(tmp_path / "here"), Workspace(tmp_path / "there")
+    identity = here.open_for_build().identity
+    assert identity
+    assert here.open_for_build(roots=[tmp_path]).identity == here.identity() == identity
+    assert there.open_for_build().identity != identity
+
+
+def test_a_workspace_from_before_there_were_identities_gets_one_and_keeps_it(tmp_path: Path) -> None:
+    (tmp_path / "workspace.json").write_text(json.dumps({"schema": 1, "base": "https://a.example/", "roots": ["/x"]}))
+    identity = Workspace(tmp_path).identity()
+    assert identity
+    assert Workspace(tmp_path).settings() == Settings("https://a.example/", ("/x",), identity)
+
+
 @pytest.mark.parametrize(
     "base", ["data.example.cn", "ftp://a.example/", "https://", "https://a.example/?x=", "https://a.example/#", "https://政策.cn/", "https://a .cn/"]
 )

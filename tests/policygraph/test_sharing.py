@@ -51,6 +51,26 @@ def test_publish_ask_and_check_on_a_real_server(run: Run, workspace: Path, empty
     differing = run("check", "--on", empty_neo4j.uri, workspace=workspace, environment=password)
     assert differing.returncode == 1
     assert f"{empty_neo4j.uri}\tdifferent\tPolicyTask" in differing.stdout
+    assert run("publish", empty_neo4j.uri, "--again", workspace=workspace, environment=password).returncode == 0
+    assert run("check", "--on", empty_neo4j.uri, workspace=workspace, environment=password).returncode == 0
+
+
+def test_another_workspace_adds_its_documents_and_takes_only_its_own_away(
+    run: Run, workspace: Path, tmp_path: Path, empty_neo4j: Server, password: dict[str, str]
+) -> None:
+    mine = tmp_path / "own.txt"
+    mine.write_text((EXAMPLES / "strong-city-plan.txt").read_text(encoding="utf-8").replace("推进商标品牌建设", "推进商标建设"), encoding="utf-8")
+    assert run("build", mine, workspace=tmp_path / "other").returncode == 0
+    for place, told in ((workspace, "新增"), (tmp_path / "other", "另一个工作区也有"), (workspace, "另一个工作区也有")):
+        done = run("publish", empty_neo4j.uri, workspace=place, environment=password)
+        assert done.returncode == 0, done.stderr
+        assert told in done.stderr
+    assert run("check", "--on", empty_neo4j.uri, workspace=workspace, environment=password).returncode == 0
+    assert run("forget", mine, workspace=tmp_path / "other").returncode == 0
+    left = run("publish", empty_neo4j.uri, workspace=tmp_path / "other", environment=password)
+    assert "别的工作区还有，留着" in left.stderr
+    assert run("publish", empty_neo4j.uri, workspace=workspace, environment=password).returncode == 0  # own.txt is nobody's any more
+    assert run("check", "--on", empty_neo4j.uri, workspace=workspace, environment=password).returncode == 0
 
 
 def test_a_server_that_cannot_be_used_is_told_with_the_next_step(run: Run, workspace: Path, neo4j_server: Server) -> None:
