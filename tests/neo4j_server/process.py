@@ -34,6 +34,7 @@ server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
+dbms.security.auth_max_failed_attempts=1000
 server.memory.pagecache.size=128m
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=64m
