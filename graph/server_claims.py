@@ -30,9 +30,9 @@ def others(stated_by: Iterable[str] | None, workspace: str) -> list[str]:
     return sorted({*(stated_by or ())} - {workspace})
 
 
-def claimed(besides: Iterable[str], workspace: str) -> list[str]:
-    """What `stated_by` is to say. Nobody's name is empty: what nobody states belongs to whoever publishes next."""
-    return sorted({*besides, workspace} - {""})
+def claimed(besides: Iterable[str], workspace: str) -> list[str] | None:
+    """What `stated_by` is to say; null where nobody states it (his name is empty), and it belongs to whoever publishes next."""
+    return sorted({*besides, workspace} - {""}) or None
 
 
 def joined(kind: str, row: Mapping[str, Any], found: Mapping[str, Any], workspace: str) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _relationships(transaction: ManagedTransaction, new: Stated, workspace: str,
     wanted = {(ends.kind, *pair) for ends, pairs in new.edges.items() for pair in pairs}
     found: set[tuple[str, str, str]] = set()
     dropped: dict[str, list[str] | None] = {}
-    stated: list[tuple[str, list[str]]] = []
+    stated: list[tuple[str, list[str] | None]] = []
     for row in transaction.run(query):
         edge, by = (row["kind"], row["start"], row["end"]), row["by"]
         if edge in found:
@@ -67,7 +67,8 @@ def _relationships(transaction: ManagedTransaction, new: Stated, workspace: str,
         elif workspace and workspace not in (by or ()):
             stated.append((row["id"], claimed(others(by, workspace), workspace)))
     alone, left = _parted(dropped, workspace)
-    if said := [*stated, *left]:
+    said: list[tuple[str, list[str] | None]] = [*stated, *left]
+    if said:
         _run(transaction, "UNWIND $said AS one MATCH ()-[edge]->() WHERE elementId(edge) = one[0] SET edge.stated_by = one[1]", said=said)
     if alone:
         _run(transaction, "UNWIND $alone AS id MATCH ()-[edge]->() WHERE elementId(edge) = id DELETE edge", alone=alone)

@@ -36,7 +36,7 @@ def filled(draft: Draft) -> Iterator[Server]:
 
 
 def _fill(home: Path, draft: Draft) -> None:
-    assert bulk(documents(draft), home) > 0
+    assert bulk(documents(draft), home, workspace="here") > 0
     assert not list((home / "import").iterdir()), "the files for the tool are gone"
     with pytest.raises(StoreError, match="库里已有数据"):
         bulk(documents(draft), home)
@@ -52,8 +52,9 @@ def test_the_store_holds_what_the_documents_state(filled: Server, draft: Draft) 
 
 @pytest.mark.neo4j
 def test_publishing_to_it_changes_nothing(filled: Server, draft: Draft) -> None:
-    report = publish(documents(draft), filled.uri, filled.auth)
+    report = publish(documents(draft), filled.uri, filled.auth, workspace="here")
     assert (report.changes, report.documents_unchanged) == (0, 2)
+    assert publish([], filled.uri, filled.auth, workspace="there").changes == 0, "what this workspace filled in is no other's to take away"
 
 
 @pytest.mark.neo4j
