@@ -33,7 +33,7 @@ from queries.errors import BusyError
 from queries.sparql_gate import Verdict, judge
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from queries.apart_process import serve; serve(sys.argv[2], sys.argv[3], int(sys.argv[4]))"
-_QUERIES = 500
+_QUERIES = 10_000
 """How many queries one process answers: what an engine leaks goes with it."""
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMP", "TEMP")
 """No password of a server is among them."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from fastapi.testclient import TestClient
 
 from policygraph.pipeline import build
 from policygraph.web import application, questions, reference, things
+from policygraph.web.listening import server
+from queries.apart import Limits
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "documents"
 PERSON = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
@@ -43,3 +48,25 @@ def endpoint(served_workspace: Path) -> Iterator[TestClient]:
     """The whole application over the invented city."""
     with TestClient(application(served_workspace)) as client:
         yield client
+
+
+@contextmanager
+def listening(application: FastAPI) -> Iterator[tuple[str, int]]:
+    """A real server over an application, in a thread; its host and port."""
+    with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
+        running = server(application)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        try:
+            yield listener.getsockname()
+        finally:
+            running.should_exit = True
+            thread.join(30)
+            assert not thread.is_alive()
+
+
+@pytest.fixture(scope="session")
+def server_address(served_workspace: Path) -> Iterator[tuple[str, int]]:
+    """One real server for the tests that need sockets."""
+    with listening(application(served_workspace, limits=Limits(wall=2.5, cpu=2.5, bytes=20 << 20, rows=0))) as address:
+        yield address
