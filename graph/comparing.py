@@ -55,6 +55,9 @@ class Change:
     new_role: str = ""
     old: Words = ()
     new: Words = ()
+    old_value: str = ""
+    """What a time, target or sum was read as: the words 6月底前 may stay while the year above them changes."""
+    new_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class _Stated:
     values: tuple[object, ...]
     """Where these are equal nothing was altered, however it is worded."""
     quotes: Words
+    value: str
+    """The values in one line."""
 
 
 def compare(old: Extraction, new: Extraction) -> Iterator[Change]:
@@ -88,7 +93,7 @@ def whole(extraction: Extraction, kind: Kind) -> Iterator[Change]:
     for task in extraction.tasks:
         yield from whole_task(task, kind)
     for what, stated in ((What.TARGET, map(_target, extraction.targets)), (What.FUNDING, map(_funding, extraction.funding))):
-        yield from (_one_sided(what, kind, "/".join(one.place), one.quotes) for one in stated)
+        yield from (_one_sided(what, kind, "/".join(one.place), one.quotes, one.value) for one in stated)
 
 
 def whole_task(task: Task, kind: Kind) -> Iterator[Change]:
@@ -97,8 +102,7 @@ def whole_task(task: Task, kind: Kind) -> Iterator[Change]:
     yield _one_sided(What.TASK, kind, path, _quotes(task.evidence))
     for one in task.assignments:
         yield _agency(kind, path, one, task)
-    for due in task.due:
-        yield _one_sided(What.DUE, kind, path, _quotes(due.evidence))
+    yield from (_one_sided(What.DUE, kind, path, stated.quotes, stated.value) for stated in (_due(due, path) for due in task.due))
 
 
 def _document(old: Extraction, new: Extraction) -> Iterator[Change]:
@@ -186,28 +190,42 @@ def _listed(what: What, old: Iterable[_Stated], new: Iterable[_Stated]) -> Itera
     if what is What.DUE and len(gone) == len(added) == 1:  # a task that had one time and has another
         pairs, gone, added = [*pairs, (gone[0], added[0])], [], []
     for before, now in pairs:
-        yield Change(what, Kind.ALTERED, "/".join(now.place), old=before.quotes, new=now.quotes)
-    yield from (_one_sided(what, Kind.ADDED, "/".join(one.place), one.quotes) for one in added)
-    yield from (_one_sided(what, Kind.GONE, "/".join(one.place), one.quotes) for one in gone)
+        yield Change(what, Kind.ALTERED, "/".join(now.place), old=before.quotes, new=now.quotes, old_value=before.value, new_value=now.value)
+    yield from (_one_sided(what, Kind.ADDED, "/".join(one.place), one.quotes, one.value) for one in added)
+    yield from (_one_sided(what, Kind.GONE, "/".join(one.place), one.quotes, one.value) for one in gone)
 
 
 def _due(due: Due, path: str) -> _Stated:
     values = (due.kind, due.from_, due.to, due.every, due.surface if due.unresolved or not (due.from_ or due.to or due.every) else None)
-    return _Stated(due.surface, (path,), values, _quotes(due.evidence))
+    ends = f"{due.from_ or ''}/{due.to or ''}" if due.from_ else due.to
+    return _Stated(due.surface, (path,), values, _quotes(due.evidence), _line(due.every, ends))
 
 
 def _target(target: Target) -> _Stated:
     values = (target.metric, target.op, target.value, target.unit, target.by)
-    return _Stated(target.text, target.path, values, _quotes(target.evidence))
+    said = _line(target.metric, target.op, _number(target.value), target.unit, target.by)
+    return _Stated(target.text, target.path, values, _quotes(target.evidence), said)
 
 
 def _funding(funding: Funding) -> _Stated:
     values = (funding.kind, funding.amount, funding.op, funding.unit, funding.ratio, frozenset(funding.funders))
-    return _Stated(funding.text, funding.path, values, _quotes(funding.evidence))
+    said = _line(funding.kind, funding.op, _number(funding.amount), funding.unit, funding.ratio, "、".join(funding.funders))
+    return _Stated(funding.text, funding.path, values, _quotes(funding.evidence), said)
 
 
-def _one_sided(what: What, kind: Kind, path: str, words: Words) -> Change:
-    return Change(what, kind, path, new=words) if kind is Kind.ADDED else Change(what, kind, path, old=words)
+def _line(*values: str | None) -> str:
+    return " ".join(filter(None, values))
+
+
+def _number(value: float | tuple[float, float] | None) -> str:
+    """A number as people write it; both ends of a range."""
+    return "" if value is None else "–".join(f"{one:,}" for one in value) if isinstance(value, tuple) else f"{value:,}"
+
+
+def _one_sided(what: What, kind: Kind, path: str, words: Words, value: str = "") -> Change:
+    if kind is Kind.ADDED:
+        return Change(what, kind, path, new=words, new_value=value)
+    return Change(what, kind, path, old=words, old_value=value)
 
 
 def _head(extraction: Extraction) -> Words:

@@ -56,6 +56,8 @@ COLUMNS = (
     Column("new_role", Wording("现角色", "new role"), "role"),
     Column("old", Wording("原来的话", "old words")),
     Column("new", Wording("现在的话", "new words")),
+    Column("old_value", Wording("原来读作", "read as, before")),
+    Column("new_value", Wording("现在读作", "read as, now")),
     Column("cause", Wording("缘由", "cause"), "cause"),
     Column("uri", Wording("IRI", "IRI")),
 )
@@ -71,10 +73,10 @@ def lines(changed: Sequence[Changed]) -> list[list[object]]:
     rows: list[list[object]] = []
     for one in changed:
         if one.lost:
-            rows.append([one.title, one.number, "document", "lost", "", "", "", "", [], [], one.cause.value, one.document])
+            rows.append([one.title, one.number, "document", "lost", "", "", "", "", [], [], "", "", one.cause.value, one.document])
         for change in one.changes:
             values = [change.what.value, change.kind.value, change.path, change.agency, change.old_role, change.new_role]
-            rows.append([one.title, one.number, *values, list(change.old), list(change.new), one.cause.value, one.document])
+            rows.append([one.title, one.number, *values, list(change.old), list(change.new), change.old_value, change.new_value, one.cause.value, one.document])
     return rows
 
 
@@ -107,6 +109,9 @@ def _row(change: Change, settings: Settings) -> Iterator[str]:
     yield change.path
     yield _agency(change, settings)
     old, new = _BETWEEN.join(change.old), _BETWEEN.join(change.new)
+    if change.kind == "altered" and old == new:  # 6月底前 of another year
+        yield from (f"{old}（{change.old_value}）", f"{new}（{change.new_value}）")
+        return
     yield from differing(old, new) if change.kind == "altered" and max(len(old), len(new)) > _LONG else (old, new)
 
 

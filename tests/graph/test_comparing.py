@@ -98,12 +98,23 @@ def test_a_time_that_was_there_once_and_is_gone(draft: Draft) -> None:
     assert (change.what, change.kind, change.old, change.path) == (What.DUE, Kind.GONE, ("2027年6月底前",), "二/(一)/1")
 
 
+def test_the_same_words_of_another_year_show_what_they_were_read_as(draft: Draft) -> None:
+    one = draft(tasks=(FIRST,))
+    change = only(one_due := with_due(one, one.tasks[0].due[0]), with_due(one, one.tasks[0].due[0].model_copy(update={"to": "2028-06"})))
+    assert one_due.tasks[0].due[0].surface == "2027年6月底前"
+    assert (change.kind, change.old, change.old_value, change.new_value) == (Kind.ALTERED, change.new, "2027-06", "2028-06")
+
+
 def test_targets_and_money_are_altered_gone_or_added(draft: Draft) -> None:
     one = draft(tasks=())
     higher = one.targets[0].model_copy(update={"value": 1800, "text": "发明专利授权量达到1800件以上"})
     more = one.funding[0].model_copy(update={"amount": 200000000, "text": "安排专项资金2亿元", "path": ("二", "(一)", "2")})
     new = one.model_copy(update={"targets": (higher,), "funding": (more, one.funding[1])})
     assert differences(one, new) == [("target", "altered", "一"), ("target", "gone", "一"), ("funding", "altered", "二/(一)/2")]
+    higher_target, gone, money = compare(one, new)
+    assert (higher_target.old_value, higher_target.new_value) == ("发明专利授权量 >= 1,600 件 2028", "发明专利授权量 >= 1,800 件 2028")
+    assert (gone.old_value, gone.new_value) == ("覆盖率 range 60.5–70 %", "")
+    assert money.new_value == "专项资金 = 200,000,000 元 市财政、省财政"
 
 
 def test_a_new_title_or_number_is_told_once(draft: Draft) -> None:
