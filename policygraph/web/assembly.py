@@ -61,10 +61,11 @@ def application(
     made = FastAPI(title="policygraph", docs_url=None, redoc_url=None, lifespan=lifespan)
     made.include_router(description.router(source))
     if source.workspace is not None:
-        from policygraph.web import questions, reference, things
+        from policygraph.web import questions, reference, things, vocabulary
 
         made.include_router(questions.router(source.workspace, allow_marked=allow_marked))
         made.include_router(things.router(source.workspace, allow_marked=allow_marked))
+        made.include_router(vocabulary.router())
         made.include_router(reference.router(made))
     made.add_middleware(_SparqlFirst, endpoint=endpoint)
     made.add_middleware(Guard, token=token, shared=token is not None or not allow_marked)

@@ -15,9 +15,11 @@ from fastapi.testclient import TestClient
 from rdflib import SKOS, URIRef
 
 from graph.schema import EDGES, NODES, VOCABULARY
+from policygraph.web import application
 from policygraph.web.vocabulary import alone, parts, router, turtle, version
 from queries.catalogue import catalogue
 from queries.terms import kinds_of, questions_by_term, terms_of
+from tests.policygraph.web.conftest import PERSON
 
 ROOT = Path(__file__).parents[3]
 
@@ -109,9 +111,9 @@ def test_terms_in_texts_and_comments_are_none() -> None:
 
 
 def test_a_server_gives_people_the_page_and_programs_the_turtle() -> None:
-    application = FastAPI()
-    application.include_router(router())
-    client = TestClient(application)
+    alone_served = FastAPI()
+    alone_served.include_router(router())
+    client = TestClient(alone_served)
     shown = client.get("/ontology", headers={"Accept": "text/html"})
     assert shown.headers["content-type"].startswith("text/html")
     assert '<article id="leads"' in shown.text
@@ -121,6 +123,15 @@ def test_a_server_gives_people_the_page_and_programs_the_turtle() -> None:
         assert given.headers["content-type"].startswith("text/turtle")
         assert given.text == turtle()
     assert client.get("/assets/ontology.css").headers["content-type"].startswith("text/css")
+
+
+def test_terms_that_a_page_links_to_are_on_it(served_workspace: Path, page: str) -> None:
+    client = TestClient(application(served_workspace))
+    address = re.findall(r'href="(/id/document/[^"#?]+)', client.get("/questions/documents", headers=PERSON).text)[0]
+    linked = set(re.findall(r'href="/ontology#([^"]+)"', client.get(address, headers=PERSON).text))
+    assert linked
+    assert linked <= set(re.findall(r'<article id="([^"]+)"', page))
+    assert client.get("/ontology", headers=PERSON).status_code == 200
 
 
 def test_make_docs_writes_the_page(tmp_path: Path, page: str) -> None:
