@@ -19,7 +19,7 @@ from queries.answering import LIMIT, TIMEOUT, Answer
 from queries.head import Column, Question
 from queries.wording import Wording
 
-_SUFFIXES = {".tsv": "tsv", ".json": "json", ".csv": "csv"}
+_SUFFIXES = {".tsv": "tsv", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 _HELP = ("--help", "-h")
 _WRITTEN = {"agencies": "agency", "day": "date"}
 """What people write for a parameter of that type."""
@@ -54,6 +54,8 @@ def ask(arguments: list[str], settings: Settings) -> int:
     parameters = parameters_of(asked, called.values)
     output = Path(called.options["output"]) if "output" in called.options else None
     form = format_for(called.options.get("format"), output, tables.FORMATS, "ask")
+    if form == "xlsx" and output is None and console.to_terminal():
+        raise WrongUseError(told("xlsx.output"), f"ask {called.name}")
     limit, timeout = _number(called, "limit", LIMIT), _number(called, "timeout", TIMEOUT)
     from queries.answering import ask as answer_of
 
@@ -210,6 +212,22 @@ def _give(settings: Settings, answer: Answer, form: str, output: Path | None) ->
     if form == "table" and output is None and not answer.rows:
         console.remark(settings, told("no_rows"))
         return
-    give(settings, answer.columns, answer.rows, form, output)
+    columns, rows = answer.for_people() if form in tables.FOR_PEOPLE else (answer.columns, answer.rows)
+    if form == "xlsx":
+        _give_workbook(settings, answer, columns, rows, output)
+        return
+    give(settings, columns, rows, form, output)
     if form == "table" and output is None:
         console.remark(settings, told("rows", count=len(answer.rows)))
+
+
+def _give_workbook(settings: Settings, answer: Answer, columns: Sequence[Column], rows: Sequence[Any], output: Path | None) -> None:
+    from policygraph.ledger import as_xlsx, notes
+
+    data = as_xlsx(columns, rows, settings.language, answer.question.title[settings.language], notes(answer, settings.language))
+    if output is None:
+        console.out_bytes(data)
+        return
+    with console.opened_for_writing(output, binary=True) as file:
+        file.write(data)
+    console.remark(settings, told("written", path=output))

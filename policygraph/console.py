@@ -72,12 +72,18 @@ def failed(settings: Settings, words: Wording) -> None:
     to_people(settings.say(told("error", what=settings.say(words))))
 
 
+def out_bytes(data: bytes) -> None:
+    """An answer that is no text, on stdout."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
 @contextmanager
-def opened_for_writing(path: Path) -> Iterator[IO[str]]:
-    """A text file to write, UTF-8; it replaces the old one only when it is whole."""
+def opened_for_writing(path: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A file to write, text in UTF-8 or bytes; it replaces the old one only when it is whole."""
     beside = path.with_name(f".new-{os.getpid()}-{path.name}")
     try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
+        with beside.open("wb") if binary else beside.open("w", encoding="utf-8", newline="") as file:
             yield file
         beside.replace(path)
     except OSError as error:

@@ -13,7 +13,9 @@ from typing import Any
 from queries.head import Column
 from queries.wording import SCHEMES, Language, Wording
 
-FORMATS = ("table", "tsv", "json", "csv")
+FORMATS = ("table", "tsv", "json", "csv", "xlsx")
+FOR_PEOPLE = ("table", "csv", "xlsx")
+"""Forms that are read by people, who need no column that says the same in every row."""
 _BETWEEN_PASSAGES = " … "
 _YES_NO = {True: Wording("是", "yes"), False: Wording("否", "no")}
 _NARROW = 30

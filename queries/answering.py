@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from queries.catalogue import question
@@ -38,6 +38,17 @@ class Answer:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     remarks: tuple[Wording, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    """The parameters as they were written."""
+    widened: bool = False
+    """Whether agencies were also meant as one of a class or as what they were before."""
+
+    def for_people(self) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
+        """Columns and rows without the capacity in which an agency was meant, where that can only be: itself."""
+        kept = [place for place, column in enumerate(self.columns) if self.widened or column.scheme != "by"]
+        if len(kept) == len(self.columns):
+            return self.columns, self.rows
+        return tuple(self.columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in self.rows)
 
     def records(self) -> list[dict[str, object]]:
         """The rows as objects, by the names of the columns."""
@@ -70,9 +81,9 @@ def ask(
         if not allow_marked:
             refuse_marked(engine)
         prepared = prepare(asked, parameters or {}, engine, include)
-        if prepared.nothing:
-            return Answer(asked, asked.columns, (), tuple(prepared.remarks))
-        return _answered(asked, prepared, engine, limit, timeout)
+        answer = Answer(asked, asked.columns, (), tuple(prepared.remarks)) if prepared.nothing else _answered(asked, prepared, engine, limit, timeout)
+        given = {key: str(value) for key, value in (parameters or {}).items()}
+        return replace(answer, given=given, widened=bool({"classes", "predecessors"} & set(include)))
 
 
 def _answered(asked: Question, prepared: Prepared, engine: Engine, limit: int, timeout: float) -> Answer:

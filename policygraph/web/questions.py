@@ -104,7 +104,14 @@ def _as_file(request: Request, form: str, answer: Answer) -> Response:
     headers = {"Vary": "Accept", "X-Content-Type-Options": "nosniff"}
     if form in ("csv", "xlsx"):
         headers["Content-Disposition"] = f'attachment; filename="{answer.question.name}.{form}"'
-    content = tables.as_text(form, answer.columns, answer.rows, language)
+    columns, rows = answer.for_people() if form in tables.FOR_PEOPLE else (answer.columns, answer.rows)
+    content: str | bytes
+    if form == "xlsx":
+        from policygraph.ledger import as_xlsx, notes
+
+        content = as_xlsx(columns, rows, language, answer.question.title[language], notes(answer, language))
+    else:
+        content = tables.as_text(form, columns, rows, language)
     return Response(content, media_type=FORMATS[form], headers=headers)
 
 
@@ -112,7 +119,8 @@ def _form_and_answer(request: Request, workspace: Path, asked: Question, values:
     engine = engine_for(workspace)
     language = language_of(request)
     iris = _documents(engine) if isinstance(engine, Embedded) else {}
-    columns = [(place, one) for place, one in enumerate(answer.columns) if any(row[place] not in (None, "", []) for row in answer.rows)]
+    kept = answer.for_people()[0]
+    columns = [(place, one) for place, one in enumerate(answer.columns) if one in kept and any(row[place] not in (None, "", []) for row in answer.rows)]
     rows = []
     names = [one.name for one in answer.columns]
     for row in answer.rows:
