@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LEADING_HERE = 200
 """Of statements that lead to a thing by one term, how many are listed; the rest are counted."""
 
-_TYPE, _LABEL = iri("rdf:type"), iri("rdfs:label")
+_TYPE, _LABEL, _CONCEPT_LABEL = iri("rdf:type"), iri("rdfs:label"), iri("skos:prefLabel")
 _NAMES = tuple(map(iri, ("skos:prefLabel", "eli:title", "pg:text", "pg:citedTitle", "pg:label", "pg:surface", "pg:member", "pg:metric", "eli:id_local")))
 """What a thing is called by, the best first."""
 _SELECTOR, _SOURCE = iri("oa:hasSelector"), iri("oa:hasSource")
@@ -137,15 +137,16 @@ def passages_of(store: Store, document: str) -> list[Passage]:
 
 @cache
 def _terms() -> dict[str, Term]:
-    """The names of the ontology's terms."""
+    """The names of the ontology's terms, and those of the members of its lists (牵头)."""
     from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
     store = Store()
     store.load(files("ontology").joinpath("policy.ttl").read_bytes(), RdfFormat.TURTLE)
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    for quad in store.quads_for_pattern(None, NamedNode(_LABEL), None, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal) and quad.object.language:
-            names[quad.subject.value][quad.object.language] = quad.object.value
+    for name in (_CONCEPT_LABEL, _LABEL):
+        for quad in store.quads_for_pattern(None, NamedNode(name), None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal) and quad.object.language:
+                names[quad.subject.value][quad.object.language] = quad.object.value
     return {one: Term(one, said.get("zh", _end(one)), said.get("en", _end(one))) for one, said in names.items()}
 
 
