@@ -47,12 +47,12 @@ def describe_neo4j_csv(folder: Path) -> None:
         resources.append(_resource(path.name, fields, {"primaryKey": fields[0]["name"]}))
     for path in sorted(folder.glob("relationships-*.csv")):
         _, _, start_kind, end_kind = path.stem.split("-")
-        ends = [{"name": name, "type": "string", "constraints": {"required": True}} for name in (":START_ID", ":END_ID")]
+        ends = [{"name": name, "type": "string", **_told(name), "constraints": {"required": True}} for name in (":START_ID", ":END_ID")]
         keys = [
             {"fields": name, "reference": {"resource": f"nodes-{kind}".lower(), "fields": "uri:ID"}}
             for name, kind in ((":START_ID", start_kind), (":END_ID", end_kind))
         ]
-        books = [{"name": header_of(STATED_IN), "type": "integer"}, {**_server_field(STATED_BY, 1)}]
+        books = [_server_field(STATED_IN, 1), _server_field(STATED_BY, 1)]
         resources.append(_resource(path.name, [*ends, *books], {"foreignKeys": keys}))
     _write(folder, resources)
 
@@ -85,8 +85,9 @@ def _resource(file: str, fields: list[dict[str, Any]], keys: dict[str, Any]) -> 
 
 def _field(column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {"name": column.name, "type": "date" if column.name in DAYS else _TYPES[column.type]}
+    field |= _told(column.term or column.name)
     if column.term:
-        field |= {**_told(column.term), "rdfType": iri(column.term)}
+        field["rdfType"] = iri(column.term)
     if column.name in ("uri", "start_kind", "end_kind") or (column.name in ("start", "end") and column.type is Type.STRING):
         field["constraints"] = {"required": True}
     elif column.type is Type.DATE and column.name not in DAYS:
@@ -113,8 +114,17 @@ def _keys(table: Table) -> dict[str, Any]:
 
 
 def _told(term: str) -> dict[str, str]:
-    """Label and meaning of a term of ours, both languages in one line."""
-    return {name: " / ".join(words) for name, words in _terms().get(iri(term), {}).items()}
+    """Label and meaning of a term of ours, both languages in one line; of any other term or column, its label."""
+    if term in _words():
+        return {"title": _words()[term]}
+    ours = _terms().get(iri(term), {}) if ":" in term else {}
+    return {name: " / ".join(words) for name, words in ours.items()}
+
+
+@cache
+def _words() -> dict[str, str]:
+    lines = files("graph").joinpath("column_words.tsv").read_text(encoding="utf-8").splitlines()
+    return {key: f"{zh} / {en}" for key, zh, en in (line.split("\t") for line in lines if not line.startswith("#"))}
 
 
 @cache

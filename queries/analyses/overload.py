@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from queries.analyses import Found, Wanted
 from queries.analyses.parts import AGENCY, SOURCES, Work, column, documents_of, drawn, most_telling, parts_in, together
+from queries.engines import plain
 from queries.wording import Wording
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def run(engine: Engine, wanted: Wanted) -> Found:
         counts = [len(tasks) for uri, tasks in agencies.items() if parts.actors[uri].kind == "Agency"]
         enough = len(counts) >= FEWEST
         small += not enough
-        middle, deviation = spread(counts) if enough else (None, None)
+        middle, deviation = map(plain, spread(counts)) if enough else (None, None)
         for uri, tasks in agencies.items():
             actor = parts.actors[uri]
             far = score(len(tasks), counts) if enough and actor.kind == "Agency" else None

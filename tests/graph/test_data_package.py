@@ -96,6 +96,12 @@ def test_a_spreadsheet_finds_no_formula(documents: list[Facts], tmp_path: Path) 
 
 
 def test_columns_say_what_they_mean_in_both_languages(folder: Path) -> None:
+    for resource in described(folder)["resources"]:
+        for part in (resource, *resource["schema"]["fields"]):
+            chinese, slash, english = part["title"].partition(" / ")
+            assert slash, part["name"]
+            assert re.search(r"[\u4e00-\u9fff]|^IRI$", chinese)
+            assert english.isascii()
     [assignments] = [one for one in described(folder)["resources"] if one["name"] == "nodes-assignment"]
     assert assignments["title"] == "分工 / assignment"
     [role] = [field for field in assignments["schema"]["fields"] if field["name"].partition(":")[0] == "role"]
