@@ -33,14 +33,14 @@ def pairs(shadow: str, start: int, end: int) -> dict[int, int]:
     """Where each bracket of the outside of a clause closes, in order of their openings, in one pass; -1 where it never does."""
     found: dict[int, int] = {}
     open_brackets: list[int] = []
-    for mark in _BRACKET.finditer(shadow, start, end):
-        if mark[0] in "([":
-            open_brackets.append(mark.start())
-            found[mark.start()] = -1
+    for position in [mark.start() for mark in _BRACKET.finditer(shadow, start, end)]:
+        if shadow[position] in "([":
+            open_brackets.append(position)
+            found[position] = -1
         elif open_brackets:
             opening = open_brackets.pop()
-            if mark.start() - opening <= _LONGEST:
-                found[opening] = mark.start()
+            if position - opening <= _LONGEST:
+                found[opening] = position
     return found
 
 

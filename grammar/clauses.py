@@ -16,14 +16,13 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from grammar.elements import Element, elements_of, named_in, says_no_names, verbs_of
-from grammar.name_lists import CONTINUES, LEVEL_ONLY, shared_tail
+from grammar.elements import AND_A_LEVEL, Element, Named, elements_of, named_in, plainly_named, says_no_names, verbs_of
+from grammar.name_lists import CONTINUES, LEVEL_ONLY, LONGEST_ELIDED, shared_tail
 from grammar.names import looks_like_a_body, may_be_a_body
 from grammar.role_words import LABEL, OTHER_LABEL, role_of
 from ontology.records import Role
 
 _LABEL_IS = re.compile(r"为(?<=(?:牵头|责任|配合)(?:单位|部门)为)")
-_AND_A_LEVEL = re.compile(r"(?<=[局委厅办部会行司署院门位])(?:和|及|与|以及)(?P<level>(?:各|有关)(?:设区的?)?[省市州区县盟旗]+)$")
 _PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
 
 
@@ -88,22 +87,30 @@ class _Reader:
         return Clause(tuple(_once(self.words, self.bodies)), self.open_ended, self.labelled, bool(self.starts_open))
 
     def _element(self, element: Element) -> None:
-        if element.before in (",", ";", "。"):
+        start, end, before, after = element
+        if before in (",", ";", "。"):
             self.run += 1
             self.group += 1
             if self.joined and self.pending:
                 self._claim(Role.SUPPORT)
                 self.joined = False
-        words = self.words[element.start : element.end].strip()
-        if element.after == ":":
-            self._label(words)
+        words = self.words[start:end]
+        if after == ":":
+            self._label(words.strip())
         elif self.skipping:
             return
-        elif says_no_names(words) or self.stated:
+        elif not self.stated and self.carried is None and (named := plainly_named(words)):
+            self._take(start, named)
+        else:
+            self._read_closely(element, words.strip())
+
+    def _read_closely(self, element: Element, words: str) -> None:
+        """An element that is no name alone."""
+        if says_no_names(words) or self.stated:
             self.stated = element.after == "、" and (self.stated or words.startswith("以下"))
         elif element.after == "、" and LEVEL_ONLY.fullmatch(words) and CONTINUES.match(self.words, element.end + 1):
             self.carried = element.start if self.carried is None else self.carried
-        elif element.after == "、" and (level := _AND_A_LEVEL.search(words)) and CONTINUES.match(self.words, element.end + 1):
+        elif element.after == "、" and (level := AND_A_LEVEL.search(words)) and CONTINUES.match(self.words, element.end + 1):
             start = self.words.index(words, element.start)
             self._names_and_verbs(start, start + level.start())  # 省财政厅和各市、县人民政府
             self.carried = start + level.start("level")
@@ -141,15 +148,18 @@ class _Reader:
         """Take words as one name, as two joined by 和, or as 等部门."""
         if self.carried is not None:
             start, self.carried = self.carried, None
-        named = named_in(self.words[start:end])
+        self._take(start, named_in(self.words[start:end]))
+
+    def _take(self, start: int, named: Named) -> None:
+        """Take what words at a place name."""
         self.open_ended = self.open_ended or named.open_ended
-        for name in named.names:
-            if name.nobody:
+        for begins, ends, remark, nobody in named.names:
+            if nobody:
                 self.starts_open = self.starts_open is None or self.starts_open
                 continue
             self.starts_open = bool(self.starts_open)
-            body = Body(start + name.start, start + name.end, name.remark or Role.RESPONSIBLE, self.run, self.group)
-            if name.remark:
+            body = Body(start + begins, start + ends, remark or Role.RESPONSIBLE, self.run, self.group)
+            if remark:
                 self.bodies.append(body)
                 self.labelled = True
             else:
@@ -174,8 +184,7 @@ class _Reader:
         claimed: list[Body] = []
         for body in reversed(self.pending):
             name = self.words[body.start : body.end]
-            same_run = claimed and claimed[-1].run == body.run
-            tail = shared_tail(name, closing) if same_run else ""
+            tail = shared_tail(name, closing) if len(name) <= LONGEST_ELIDED and claimed and claimed[-1].run == body.run else ""
             if not tail:
                 closing = name
             if self.label is None and not looks_like_a_body(name + tail):

@@ -81,10 +81,16 @@ class Times:
         self.marks = list(MARK.finditer(shadow))
         self.starts = [mark.start() for mark in self.marks]
 
+    def marked(self, start: int, end: int) -> bool:
+        """Whether a time may stand between two places."""
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
+
     def between(self, start: int, end: int) -> Iterable[Time]:
         """What `find_times` finds between two places."""
-        first, past = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        marks = [mark for mark in self.marks[first:past] if mark.end() <= end]
+        marks = self.marks[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        if marks and marks[-1].end() > end:
+            marks.pop()
         return _around(marks, self.shadow, start, end) if marks else ()
 
 

@@ -89,6 +89,9 @@ class _Reading:
 
 def read_due(view: View, draft: Draft) -> list[StatedDue]:
     """Every time that bounds a task, once for each value."""
+    label = None if draft.when else _LABELLED.match(view.shadow, max([end for _, end in [*draft.text, *draft.clause]]))
+    if not (label or draft.when or _speaks_of_time(view, draft)):
+        return []
     reading = _Reading(view, draft)
     for span in draft.text:
         _running_text(reading, span)
@@ -96,9 +99,17 @@ def read_due(view: View, draft: Draft) -> list[StatedDue]:
         _statement(reading, span)
     for span in draft.when:
         _cell(reading, span)
-    if not draft.when and (label := _LABELLED.match(view.shadow, max([end for _, end in [*draft.text, *draft.clause]]))):
+    if label:
         _cell(reading, label.span("words"))
     return list(reading.found.values())
+
+
+def _speaks_of_time(view: View, draft: Draft) -> bool:
+    """A quick look: most tasks say nothing of when."""
+    for start, end in draft.text:
+        if view.times.marked(start, end) or _may_be_ongoing(view.shadow[max(start, end - _LONGEST_END) : end]):
+            return True
+    return any(view.times.marked(start, end) or _may_be_ongoing(view.shadow[start:end]) for start, end in draft.clause)
 
 
 def _running_text(reading: _Reading, span: Span) -> None:

@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from grammar.name_lists import ETC, conjunction, is_open
+from grammar.name_lists import ETC, LEVEL_ONLY, conjunction, is_open
 from grammar.names import AGENCY_END, looks_like_a_body
 from grammar.role_words import LABEL, REMARK, STARS, VERB, role_of
 from ontology.records import Role
@@ -27,6 +27,8 @@ _NAME_THEN_VERB = re.compile(
 )
 """市财政局按照职责抓好落实: the name ends where a verb begins that gives no role."""
 _IN_BRACKETS = re.compile(r"(?<=.)[(\[<][^()\[\]<>]*[)\]>]")
+AND_A_LEVEL = re.compile(r"(?<=[局委厅办部会行司署院门位])(?:和|及|与|以及)(?P<level>(?:各|有关)(?:设区的?)?[省市州区县盟旗]+)$")
+"""省财政厅和各市 before 、县人民政府: a name, and the first part of another."""
 _TIME = re.compile(
     r"^(?:(?:20)?\d{2,4}年|\d{1,2}月|\d+日|每[年月季周]|长期|持续|常态|年内|年底|全年|即时|立即|已完成|截至|截止|完成时[限间]"
     r"|[一二三四1-4]季度|上半年|下半年|适时|近期|按(?:进度|序时|计划|时|期))"
@@ -117,9 +119,15 @@ class Named(NamedTuple):
     """There are more bodies than are named."""
 
 
+_ONE_NAME = re.compile(rf"[^\s()\[\]<>等和及与由此本该上以这请并再其主具关{STARS}]{{5,}}")
+"""Words that hold nothing which opens a name, joins two, stands behind one or leaves open who else it is."""
+
+
 @lru_cache(maxsize=4096)
 def named_in(words: str) -> Named:
     """What words between two verbs name: one body, two joined by 和, or that there are more (等部门)."""
+    if _ONE_NAME.fullmatch(words) and looks_like_a_body(words):
+        return Named((Name(0, len(words), None, nobody=False),), open_ended=False)
     names: list[Name] = []
     open_ended = False
     waiting = [(0, len(words))]
@@ -151,3 +159,11 @@ def named_in(words: str) -> Named:
         else:
             names.append(Name(start, end, role_of(remark) if remark else None, nobody=False))
     return Named(tuple(names), open_ended)
+
+
+@lru_cache(maxsize=4096)
+def plainly_named(words: str) -> Named | None:
+    """What an element names that says nothing else, as most do; null where it has a verb, tells a time or only a level, or says nothing."""
+    if words != words.strip() or says_no_names(words) or verbs_of(words) or LEVEL_ONLY.fullmatch(words) or AND_A_LEVEL.search(words):
+        return None
+    return named_in(words)

@@ -100,14 +100,16 @@ def _sentences(view: View) -> Iterator[Span]:
     shadow, done = view.shadow, view.body[0]
     stops = [stop for stop in "\n。!?\t" if stop in shadow]
     while marker := _MARKER.search(shadow, done, view.end):
-        start = done
+        start, place = done, marker.start()
         for stop in stops:
-            start = max(start, shadow.rfind(stop, start, marker.start()) + 1)
-        done = _stop(view, marker.start())
-        item = view.outline.item_at(marker.start())
-        if item and view.kinds[item] in _NOWHERE:
-            continue
-        start = item.start if item and start < item.start <= marker.start() else start
+            start = shadow.rfind(stop, start, place) + 1 or start
+        done = _stop(view, place)
+        item = view.outline.item_at(place)
+        if item:
+            if view.kinds[item] in _NOWHERE:
+                continue
+            if start < item.start <= place:
+                start = item.start
         clause = CLAUSE_BEFORE.match(shadow, start, done)
         yield clause.end() if clause else start, done
 

@@ -44,6 +44,7 @@ _RUN_ON_TAIL = re.compile(
     r"[。)](?P<tail>\s*)(?:附件\s*:|\(此件|(?:[\u4e00-\u9fff]{4,24}(?:政府|局|委|委员会|办公室|办公厅|厅)\s*)?\d{4}年\d{1,2}月\d{1,2}日\s*(?:\(|$))"
 )
 """Closing words that run on from the last item of a text whose line breaks were lost."""
+_IN_A_TAIL = ("日", "附件", "此件")
 
 
 def own_paragraphs(item: Item, outline: Outline, tail_start: int) -> list[Block]:
@@ -189,7 +190,8 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
         end = blocks[-1].content_end if item.attachment else min(blocks[-1].content_end, body[1])
         if item.children:
             end = own_paragraphs(item.children[-1], outline, body[1])[0].content_end
-        if tail := _RUN_ON_TAIL.search(outline.shadow, item.start - 1, end):
+        words = outline.shadow[item.start - 1 : end]
+        if any(word in words for word in _IN_A_TAIL) and (tail := _RUN_ON_TAIL.search(outline.shadow, item.start - 1, end)):
             end = tail.start("tail")
         text = trimmed(outline.shadow, item.start, end)
         if text[1] - text[0] >= _SHORTEST_TASK and not CLOSING_LINE.match(outline.shadow[slice(*text)]):

@@ -146,7 +146,8 @@ def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines
     if named := named_in_notice(front, start, end):
         found.notice_title = front.note("notice_title", start, end)
         start, end = named
-    found.title = _IN_MARKS.sub(r"\1", front.note("title", start, end))
+    words = front.note("title", start, end)
+    found.title = _IN_MARKS.sub(r"\1", words) if words.startswith("《") else words
 
 
 def _note_issuers_in_title(front: Front, found: _Found) -> None:

@@ -47,15 +47,17 @@ class Closed:
             position = end
         kept.append(document.text[position:])
         self.text = document.text
-        tables = tuple(
-            Table(
-                self._closed(table.start),
-                self._closed(table.end),
-                tuple(tuple(Cell(self._closed(cell.start), self._closed(cell.end)) for cell in row) for row in table.rows),
-            )
-            for table in document.tables
-        )
+        tables = tuple([self._closed_table(table) for table in document.tables])
         self.document = Document("".join(kept), tables, document.source, document.places)  # places are given back as they came: of the text as it stands
+
+    def _closed_table(self, table: Table) -> Table:
+        start, end = self._closed(table.start), self._closed(table.end)
+        shift = table.start - start
+        if table.end - end == shift:  # nothing was taken out of it
+            rows = tuple([tuple([Cell(left - shift, right - shift) for left, right in row]) for row in table.rows])
+        else:
+            rows = tuple([tuple([Cell(self._closed(left), self._closed(right)) for left, right in row]) for row in table.rows])
+        return Table(start, end, rows)
 
     def _closed(self, offset: int) -> int:
         """An offset into the text as one into what is left of it."""

@@ -22,6 +22,8 @@ from grammar.view import View
 from ontology.records import LineageKind, Relation
 
 _REPEALED = re.compile(r"废止|停止执行|停止施行|停止实施|不再执行|不再施行|不再实施|宣布失效|自行失效|即行失效|失效")
+_REPEALING_WORDS = ("废止", "停止", "不再", "失效")
+"""Few documents hold any of them: a look for plain words is much faster than a search."""
 _TO_THE_END = re.compile(
     r"\s*(?:等)?(?:\d+件|[一二三四五六七八九十]+件)?(?:的)?(?:文件|规定|政策|规范性文件|有关规定)?\s*,?(?:自[^,。;]{2,20}起|从[^,。;]{2,20}起)?,?"
     r"(?:亦|也|均|都|现|决定|即|将|同步|全部|一律)?(?:同时|即行|相应|一并|一律|予以|自行|均|随即|自动|全文|随之|到期)*(?:予以)?$"
@@ -83,7 +85,7 @@ def _amended(view: View, by_place: Mapping[int, tuple[StatedCitation, int]]) -> 
 def _repealed(view: View, by_place: Mapping[int, tuple[StatedCitation, int]]) -> Iterator[StatedLineage]:
     """《…》同时废止, 同时废止《…》, 穗府〔2010〕1号文同时废止; what a decision to repeal lists."""
     shadow = view.shadow
-    for marker in _REPEALED.finditer(shadow, 0, view.end):
+    for marker in _REPEALED.finditer(shadow, 0, view.end) if any(word in shadow for word in _REPEALING_WORDS) else ():
         start, end = view.sentence_at(marker.start())
         start, end = max(start, marker.start() - _FAR), min(end, marker.end() + _FAR)
         names = find_named(shadow, start, end)
@@ -96,7 +98,8 @@ def _repealed(view: View, by_place: Mapping[int, tuple[StatedCitation, int]]) ->
             yield from _each(view, behind[0], by_place, marker.span())
         else:
             yield from _numbers_alone(view, max(start, groups[-1][-1].until if groups else start), marker.span())
-    repealing = _REPEALING_TITLE.search(view.head.fields.title or "")
+    title = view.head.fields.title or ""
+    repealing = ("废止" in title or "失效" in title) and _REPEALING_TITLE.search(title)
     for place, (citation, end) in by_place.items():
         line = shadow[shadow.rfind("\n", 0, place) + 1 : place]
         listed = repealing and not re.search(r"[\u4e00-\u9fff]{9,}|根据|按照|[,。]", line)

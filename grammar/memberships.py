@@ -23,6 +23,8 @@ _HEAD_OF_OFFICE = ("主任", "副主任")
 _TAKES = re.compile(r"(?:共同|分别|具体|同时)?(?:担任|兼任|出任|作为|[任为兼])(?:联席会议|领导小组|小组|专班|指挥部)?(?:的)?$")
 _HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成|(?<![主责])任(?![务何]))")
 _JOINING = re.compile(rf"参[加与]的(?=[^,。;、\n]{{0,60}}?{GROUP})|组成(?:的(?=[^,。;、\n]{{0,60}}?{GROUP})|(?=[,。;\n]))")
+_JOINING_WORDS = ("参加的", "参与的", "组成")
+"""Few documents hold any of them: a look for plain words is much faster than a search."""
 _MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>[^。;\n]{{4,300}})$")
 _LED_BY = re.compile(r"由(?P<members>[^,。;、\n]{2,30})(?P<role>牵头)[,、](?=[^。;\n]{2,300}?(?:[为任]成员|参加))")
 _GROUP = re.compile(GROUP)
@@ -61,7 +63,7 @@ def _running(view: View, named: Iterable[Role]) -> Iterator[Seat]:
     for found in _LED_BY.finditer(shadow, first, end):  # 建立示例联席会议,由市商务局牵头,…为成员
         if _GROUP.search(shadow, *view.sentence_at(found.start())):
             yield from _given(view, found.span("members"), Role(*found.span("role"), "牵头"))
-    for found in _JOINING.finditer(shadow, first, end):
+    for found in _JOINING.finditer(shadow, first, end) if any(word in shadow for word in _JOINING_WORDS) else ():
         begin, words = _segment(view, found.start()), Role(*found.span(), "成员")
         if not found[0].startswith("组成"):
             yield from _given(view, (begin, found.start()), words)

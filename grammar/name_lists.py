@@ -31,8 +31,8 @@ LEVEL_ONLY = re.compile(rf"(?:各|有关)?(?:设区的?)?{_LEVELS}+(?:[(\[<][^)\
 """各市 before 、县（市、区）政府: the first part of a name."""
 CONTINUES = re.compile(rf"(?!各|[省市]直?(?:有关|相关))(?:{_LEVELS}|新疆|开发区|[(\[<])")
 _SHARED_TAIL = re.compile(r"(?:[市区县州](?:人民)?政府|部门|海关|[市区县])$")
-_LONGEST_ELIDED = 4
-_ELIDED = re.compile(rf"[\u4e00-\u9fff]{{2,{_LONGEST_ELIDED}}}")
+LONGEST_ELIDED = 4
+_ELIDED = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST_ELIDED}}}")
 
 
 @lru_cache(maxsize=4096)
@@ -57,7 +57,7 @@ def conjunction(part: str) -> tuple[int, int] | None:
 
 def shared_tail(name: str, following: str) -> str:
     """What a name takes from the one that closes its run: 越秀 before 海珠区政府 takes 区政府; empty where it stands alone."""
-    if not following or len(name) > _LONGEST_ELIDED or not _ELIDED.fullmatch(name):
+    if not following or not _ELIDED.fullmatch(name):
         return ""
     found = _SHARED_TAIL.search(following)
     if not found or not found.start():

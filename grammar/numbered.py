@@ -107,7 +107,7 @@ def _clause(shadow: str, quantity: Quantity, sentence: Span) -> Span:
     """The words between the stops around a number; a bracket that opens or closes beyond it is a stop."""
     start, end = sentence
     for stop in ",:;\t":
-        start = max(start, shadow.rfind(stop, start, quantity.start) + 1)
+        start = shadow.rfind(stop, start, quantity.start) + 1 or start
     if stop_behind := _CLAUSE_STOP.search(shadow, quantity.end, end):
         end = stop_behind.start()
     for opening, closing in ("()", "[]"):  # 〔〕 and 【】 are [] in the shadow

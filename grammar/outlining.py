@@ -227,9 +227,7 @@ def _numbered(shadow: str, position: int) -> bool:
 
 
 def _is_contents(shadow: str, line: Block) -> bool:
-    """一、总体要求……3: a line of a table of contents."""
-    if not shadow[line.content_end - 1].isdecimal():
-        return False
+    """一、总体要求……3: a line of a table of contents, which ends in a figure."""
     return bool(_CONTENTS_LINE.search(shadow, max(line.content_start, line.content_end - 60), line.content_end))
 
 
@@ -272,7 +270,7 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
             titles.add(_LISTED_NUMBER.sub("", squeezed(shadow[line.content_start : line.content_end])))
             blocks.append(line)
             continue
-        if line.start in contents or _is_contents(shadow, line):
+        if line.start in contents or (shadow[line.content_end - 1].isdecimal() and _is_contents(shadow, line)):
             line.kind = "contents"
             blocks.append(line)
             continue

@@ -135,7 +135,7 @@ def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier
     while money := _OF_MONEY.search(shadow, done, sentence[1]):
         start = done
         for stop in ",;。:":
-            start = max(start, shadow.rfind(stop, start, money.start()) + 1)
+            start = shadow.rfind(stop, start, money.start()) + 1 or start
         giver = giver if start == done else ()
         end = _clause_end(shadow, money.end(), sentence[1])
         done = end + 1

@@ -1,16 +1,43 @@
 """What the readers state, as plain data: the records of a document are made of it in one step, at the end (`extraction.py`).
 
-One type for each kind of record (`ontology/records.py`), with the same fields. A folder holds thousands of records: to make and
-check them one by one costs more than to read some kinds of statement, and the words of a document that was read without
-its idle spaces are moved back to their places before there are records that would have to be made again.
+One type for each kind of record (`ontology/records.py`), with the same fields and values of the same types, so that the records
+need not be validated one by one: a folder holds thousands. The words of a document that was read without its idle spaces are
+moved back to their places before there are records that would have to be made again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, TypeVar
 
-from ontology.records import DocumentFields, DueKind, FilePlace, LineageKind, Operator, Reason, Relation, Role, Source, Unresolved
+from pydantic import BaseModel
+
+from ontology.records import (
+    Assignment,
+    Citation,
+    DocumentFields,
+    Due,
+    DueKind,
+    Evidence,
+    Extraction,
+    FilePlace,
+    Funding,
+    Lineage,
+    LineageKind,
+    Membership,
+    Omission,
+    Operator,
+    Phase,
+    Reason,
+    Record,
+    Relation,
+    Role,
+    Source,
+    Target,
+    Task,
+    Unresolved,
+    Validity,
+)
 
 
 class Quoted(TypedDict):
@@ -156,3 +183,50 @@ class Stated(TypedDict):
     phases: Sequence[StatedPhase]
     lineage: Sequence[StatedLineage]
     omissions: Sequence[StatedOmission]
+
+
+_KINDS: Mapping[str, type[Record]] = {
+    "citations": Citation,
+    "tasks": Task,
+    "targets": Target,
+    "funding": Funding,
+    "memberships": Membership,
+    "phases": Phase,
+    "lineage": Lineage,
+    "omissions": Omission,
+}
+_PARTS: Mapping[type[Record], Sequence[tuple[str, type[Record]]]] = {
+    Task: (("assignments", Assignment), ("due", Due), ("evidence", Evidence), ("clause_evidence", Evidence)),
+    Evidence: (),
+}
+_EVIDENCE_ALONE = (("evidence", Evidence),)
+"""The fields that hold records: nearly every kind has but its evidence."""
+_GIVEN: Mapping[type[Record], set[str]] = {kind: set(kind.model_fields) for kind in Record.__subclasses__()}
+_set_fields, _set_given, _set_extra, _set_private = (vars(BaseModel)[slot].__set__ for slot in BaseModel.__slots__)
+Kind = TypeVar("Kind", bound=Record)
+
+
+def recorded(stated: Stated) -> Extraction:
+    """The records of what was stated, which becomes theirs."""
+    fields: dict[str, Any] = {**stated}
+    for lineage in fields["lineage"]:
+        if lineage["valid"]:
+            lineage["valid"] = Validity(**lineage["valid"])
+    fields.update((name, tuple([record_of(kind, one) for one in fields[name]])) for name, kind in _KINDS.items())
+    return Extraction(**fields)
+
+
+def record_of(kind: type[Kind], fields: dict[str, Any]) -> Kind:
+    """The record of stated fields, which become its own: whoever stated them does not keep them.
+
+    The readers are type-checked, and a test validates all that they state. Nothing is validated here: for the thousands of records of a folder that would
+    cost as much as reading a kind of statement. Records that come from anywhere else (a file of the workspace) go through `model_validate`.
+    """
+    for name, part in _PARTS.get(kind, _EVIDENCE_ALONE):
+        fields[name] = tuple([record_of(part, one) for one in fields[name]])
+    record = kind.__new__(kind)
+    _set_fields(record, fields)
+    _set_given(record, _GIVEN[kind])
+    _set_extra(record, None)
+    _set_private(record, None)
+    return record

@@ -122,19 +122,20 @@ def _assignments(mentions: Sequence[Mention], view: View, *, implied: bool) -> d
     """The bodies by their full names; one named twice keeps the stronger role."""
     found: dict[str, StatedAssignment] = {}
     head: Head | None = None
-    for mention in sorted(mentions, key=_start):
-        surface = view.value(mention.start, mention.end)
-        name = surface + mention.tail
-        agency, unresolved = complete(name, head, view.head.own)
+    own = view.head.own
+    for start, end, role, _, _, tail in sorted(mentions, key=_start) if mentions else ():
+        surface = view.value(start, end)
+        name = surface + tail
+        agency, unresolved = complete(name, head, own)
         head = head_of(name) or head
-        if agency in found and _STRENGTH[found[agency]["role"]] <= _STRENGTH[mention.role]:
+        if agency in found and _STRENGTH[found[agency]["role"]] <= _STRENGTH[role]:
             continue
         found[agency] = {
-            "role": mention.role,
+            "role": role,
             "agency": agency,
             "surface": surface,
             "implied": implied,
             "unresolved": unresolved,
-            "evidence": [view.quoted(mention.start, mention.end)],
+            "evidence": [view.quoted(start, end)],
         }
     return found

@@ -74,7 +74,7 @@ def _before(shadow: str, position: int, start: int, stops: str) -> str:
     """The words of the same clause or sentence before a place."""
     start = max(start, position - _FAR)
     for stop in stops:
-        start = max(start, shadow.rfind(stop, start, position) + 1)
+        start = shadow.rfind(stop, start, position) + 1 or start
     return shadow[start:position]
 
 

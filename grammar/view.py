@@ -14,7 +14,7 @@ from grammar.drafts import Span
 from grammar.head import Head, read_head
 from grammar.outlining import Item, Outline, outline
 from grammar.sections import Kind, kinds
-from grammar.shadow import cast, squeezed
+from grammar.shadow import cast
 from grammar.stated import Quoted
 from loaders.document import Document, Table
 
@@ -43,7 +43,7 @@ class View:
 
     def value(self, start: int, end: int) -> str:
         """A span as a value: normalised, without white space."""
-        return squeezed(self.values[start:end])
+        return "".join(self.values[start:end].split())
 
     def quoted(self, start: int, end: int) -> Quoted:
         """A span as it stands in the text."""
@@ -65,7 +65,7 @@ class View:
         first, last = (0, len(shadow)) if furthest is None else (max(0, position - furthest), min(len(shadow), position + furthest))
         start = max(first, shadow.rfind("\n", first, position) + 1)
         for mark in _STOPS_WITHIN_A_LINE:
-            start = max(start, shadow.rfind(mark, start, position) + 1)
+            start = shadow.rfind(mark, start, position) + 1 or start
         stop = _STOP.search(shadow, position, last)
         end = stop.end() if stop else last
         while start < end and shadow[start].isspace():

@@ -104,6 +104,7 @@ def pieces_of(found: Extraction) -> list[Evidence]:
 @ENOUGH
 def test_no_text_makes_it_raise_and_every_fact_carries_its_words(text: str) -> None:
     found = extract(document(text))
+    assert Extraction.model_validate(found.model_dump(), strict=True) == found, "records are made without being validated, of values that are valid"
     assert all(text[piece.start : piece.end] == piece.quote for piece in pieces_of(found))
     for task in found.tasks:
         assert normalise("".join(piece.quote for piece in task.evidence)) == task.text
