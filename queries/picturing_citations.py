@@ -1,6 +1,7 @@
 """The rows behind the picture of citations: which document names which, how, and in which words, 依据 《示例条例》.
 
-A citation and a statement of lineage with the same meaning (依据) between the same two documents are one row: they rest on the same words.
+A citation and a statement of lineage with the same meaning (依据) between the same two documents are one row: they rest on the same
+words; and 提到 is none where more is said of the two.
 """
 
 from __future__ import annotations
@@ -43,4 +44,6 @@ def citation_rows(
                 row: dict[str, Any] = dict(zip(answer.columns, values, strict=True))
                 row |= {"document": named_document(row), "held": named == "PolicyDocument", "cited": row["cited"] or row["cited_number"] or "（无标题）"}
                 rows.setdefault((row["source"], row["cited_source"], row["relation"]), row)
+    for source, cited in {(source, cited) for source, cited, relation in rows if relation != "mentions"}:
+        rows.pop((source, cited, "mentions"), None)  # names it in the words that say more of it
     return sorted(rows.values(), key=lambda row: (row["source"], row["cited_source"], row["relation"])), () if repealed else left_out(engine)

@@ -77,11 +77,12 @@ def _add(net: NetMaker, document: PicturedDocument, moments: list[Moment]) -> Br
         agencies = {part.agency: net.node("class" if part.group else "agency", part.agency, "agency", part.agency) for part in task.parts}
         node = net.node("task", task.text, "task", task.iri)
         roles = [part.role for part in task.parts]
-        fact = net.fact(cells_of(task, agencies, net.name(root)), [node, root, *agencies.values()], roles=roles, document=document.title, marks=())
-        above = root
-        if several_parts and len(task.path) > 1:
-            top = task.path[:1]
-            above = net.node("part", heading(top, document.headings), "part", document.iri, *top)
+        several = several_parts and len(task.path) > 1
+        top = task.path[:1]
+        above = net.node("part", heading(top, document.headings), "part", document.iri, *top) if several else root
+        nodes = [node, above, root, *agencies.values()]
+        fact = net.fact(cells_of(task, agencies, net.name(root)), nodes, roles=roles, document=document.title)
+        if several:
             net.link(root, above, "holds", fact)
         net.link(above, node, "holds", fact)
         branch = Branch("task", task.text, node, fact)

@@ -27,6 +27,8 @@ from graph.pictures.placing import Placed, boxes_of, placed
 from graph.pictures.timeline import timeline
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_EARLY = 'document.body.className = "scripted";'
+"""Runs before the table is there: its many rows need not be laid out only to be hidden again."""
 _STYLES = ("page.css", "facts.css", "views.css", "print.css")
 _SCRIPTS = ("drawing.js", "net.js", "facts.js", "words.js", "page.js")
 
@@ -59,9 +61,10 @@ def page_of(net: Net, step: Callable[[int, int], None] = lambda _done, _of: None
         first=where.first,
         timeline=timeline(net.moments),
         network=network,
+        early=_EARLY,
         script=script,
         style=style,
-        policy=_policy([network, script], style),
+        policy=_policy([_EARLY, network, script], style),
         data=_json(_data(net, boxes, where)),
     )
 

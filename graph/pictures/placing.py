@@ -16,7 +16,7 @@ from graph.pictures.spread import spread
 LONGEST_COLUMN = 400
 """More nodes above each other cannot be looked through: they are spread."""
 _WEIGHTS = (1, 2, 3, 5, 10, 20, 50)
-_SEEN_AT_ONCE = 120
+_SEEN_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ picture.net = (() => {
   const box = document.getElementById("canvas");
   let hidden = new Set(), gone = new Set(), drawn = [], near = null, lit = null, found = null, cursor = null, chosen = null, level = data.first, onNode = null;
 
+  const start = data.levels[level];
+  start.shown.forEach((id, index) => Object.assign(places[id], { x: start.at[2 * index], y: start.at[2 * index + 1], shown: true }));
+  const told = places.map((at) => ({ x: at.x, y: at.y, hidden: !at.shown })); // what vis-network knows: telling it is what takes long
   const set = new vis.DataSet(nodes.map((node) => ({
-    id: node.id, shape: "custom", x: 0, y: 0,
+    id: node.id, shape: "custom", ...told[node.id],
     ctxRenderer: ({ ctx, x, y }) => ({
       drawNode: () => picture.drawNode(ctx, node.id, x, y, scale, { faded: faded(node.id), ringed: node.id === chosen || node.id === cursor }),
       nodeDimensions: { width: node.w, height: node.h },
@@ -80,7 +83,14 @@ picture.net = (() => {
     if (data.columns && near && chosen !== null && nodes[chosen].kind === data.spine) gather();
     const least = held.least;
     drawn = links.filter((link) => !link.out && link.weight >= least && visible(link.from) && visible(link.to));
-    set.update(nodes.map((node) => ({ id: node.id, x: places[node.id].x, y: places[node.id].y, hidden: !visible(node.id) })));
+    const changed = [];
+    for (const node of nodes) {
+      const at = places[node.id], hide = !visible(node.id), was = told[node.id];
+      if (was.x === at.x && was.y === at.y && was.hidden === hide) continue;
+      told[node.id] = { x: at.x, y: at.y, hidden: hide };
+      changed.push({ id: node.id, ...told[node.id] });
+    }
+    if (changed.length) set.update(changed);
     network.redraw();
   }
 
@@ -124,7 +134,9 @@ picture.net = (() => {
     const at = network.canvasToDOM(places[id]), s = network.getScale();
     const over = (value, margin, length) => Math.min(0, value - margin) + Math.max(0, value - (length - margin));
     const x = over(at.x, Math.min(box.clientWidth / 2, 150 * s), box.clientWidth), y = over(at.y, Math.min(box.clientHeight / 2, nodes[id].kind === data.spine ? 180 : 60), box.clientHeight);
-    if (x || y) { const middle = network.getViewPosition(); network.moveTo({ position: { x: middle.x + x / s, y: middle.y + y / s } }); }
+    if (!x && !y) return;
+    const middle = network.getViewPosition(), highest = bounds().top - 20 + box.clientHeight / 2 / s;
+    network.moveTo({ position: { x: middle.x + x / s, y: y < 0 ? Math.min(middle.y, Math.max(middle.y + y / s, highest)) : middle.y + y / s } });
   }
 
   function linkAt(at) {

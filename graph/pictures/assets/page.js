@@ -9,7 +9,6 @@
   data.facts.forEach((fact, index) => fact.n.forEach((node) => factsOf[node].push(index)));
   const roots = nodes.filter((node) => node.kind === "centre" || node.kind === "asked").map((node) => node.id);
   let chosen = null, before = [];
-  document.body.className = "scripted";
 
   // What belongs to what is chosen: the nodes of its rows, and the links that rest on them.
   function belonging(held, own) {
@@ -161,9 +160,23 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
     }, "image/png");
   });
+  // A tall picture goes over several sheets of one height; what stands at an edge stands on both.
+  function onPaper() {
+    const whole = paint(document.createElement("canvas")), both = Math.round(whole.width * 0.04);
+    const sheets = Math.max(1, Math.ceil((whole.height - both) / (whole.width * 1.12 - both)));
+    const high = Math.ceil((whole.height + (sheets - 1) * both) / sheets);
+    byId("paper").replaceChildren();
+    for (let sheet = 0; sheet < sheets; sheet += 1) {
+      const one = document.createElement("canvas");
+      one.width = whole.width;
+      one.height = high;
+      one.getContext("2d").drawImage(whole, 0, -sheet * (high - both));
+      byId("paper").append(one);
+    }
+  }
   byId("print").addEventListener("click", () => print());
-  window.addEventListener("beforeprint", () => { choose(null); paint(byId("paper")); facts.rows.forEach((row, index) => { row.hidden = !facts.fits[index]; }); });
-  window.addEventListener("afterprint", () => { byId("paper").width = 0; filter(); });
+  window.addEventListener("beforeprint", () => { choose(null); onPaper(); facts.rows.forEach((row, index) => { row.hidden = !facts.fits[index]; }); });
+  window.addEventListener("afterprint", () => { byId("paper").replaceChildren(); filter(); });
 
   filter();
   choose(null);

@@ -90,4 +90,4 @@ def test_a_remark_stands_at_the_top_of_the_page() -> None:
     net = agency_net([IP], tasks_of([row(number, IP, "lead", f"任务{number}") for number in range(5100)]))
     page = page_of(net)
     assert re.search(r'class="remark" role="status">共 5102 个节点，一幅图里看不过来：任务按文件归并。表中各行俱全。', page)
-    assert page.count("<tr>") == 5101
+    assert len(re.findall("<tr[ >]", page)) == 5101
