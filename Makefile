@@ -40,6 +40,7 @@ bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
 	$(BIN)/python -m bench.formats $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.questions $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.publish || status=1; \
+	$(BIN)/python -m bench.pictures || status=1; \
 	$(BIN)/python -m bench.serving || status=1; \
 	exit $$status
 
@@ -51,8 +52,9 @@ parity: .venv/ready-neo4j ## 三个引擎的行是否相同 / the same rows from
 bundle: .venv/ready-to-run ## 不联网的机器用的安装包 / wheels for a machine without a network: make bundle [SYSTEM=…]
 	@BIN=$(BIN) tools/bundle 'dist/policygraph$(if $(SYSTEM),-$(SYSTEM))$(if $(PYTHON_VERSION),-python$(PYTHON_VERSION))' '$(SYSTEM)' '$(PYTHON_VERSION)'
 
-docs: .venv/ready-to-run ## 词汇的网页 docs/ontology.html / the vocabulary as a page
+docs: .venv/ready-system ## 词汇的网页 docs/ontology.html，各种图 docs/images / the vocabulary as a page, one picture of each kind
 	@$(BIN)/python -m policygraph.web.vocabulary docs/ontology.html
+	@$(BIN)/python tools/pictures.py docs/images
 
 clean: ## 删去所有生成之物 / remove all that was made
 	@rm -rf .venv .demo dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis tests/neo4j_server/*/lib tests/jena/lib

@@ -133,3 +133,9 @@ def test_the_readme_starts_in_chinese_and_has_both_commands() -> None:
     assert re.search(r"[\u4e00-\u9fff]", page.splitlines()[2])
     assert "make demo" in page
     assert "make test" in page
+
+
+def test_pictures_in_the_docs_are_small_enough_to_be_looked_at() -> None:
+    sizes = {path.name: path.stat().st_size for path in (ROOT / "docs" / "images").glob("*.png")}
+    assert sizes
+    assert {name for name, size in sizes.items() if size > 150_000} == set()
