@@ -77,7 +77,8 @@ class Deadlines:
         shadow = self.view.shadow
         if time.kind is DueKind.DURING and shadow[max(0, time.start - 2) : time.start].rstrip("“").endswith("在"):
             return shadow.find("。", time.end, position) < 0 and shadow.find("\n", time.end, position) < 0
-        opens = shadow[max(0, time.start - 2) : time.start].strip()[-1:]
+        item = self.view.outline.item_at(time.start)
+        opens = "" if item and item.start == time.start else shadow[max(0, time.start - 2) : time.start].strip()[-1:]
         return time.kind is DueKind.BY and shadow[time.start] in "到至" and opens in ("", "。", ";", ":") and shadow.find("\n", time.end, position) < 0
 
     def _of_clause(self, position: int) -> str | None:

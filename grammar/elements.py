@@ -70,8 +70,9 @@ def elements_of(words: str, *, cell: bool) -> list[Element]:
 
 
 def _breaks(words: str, start: int, end: int, after: int) -> bool:
-    """Whether white space parts two names (a cell: 市财政局 市教育局) and is no break inside one (a wrapped line)."""
-    return bool(AGENCY_END.search(words[start:end].strip())) and not words[after : after + 1].isspace()
+    """Whether white space parts two names (a cell: 市财政局 市教育局) and is no break inside one (a wrapped line, 市 科技局)."""
+    name = words[start:end].strip()
+    return len(name) > 1 and bool(AGENCY_END.search(name)) and not words[after : after + 1].isspace()
 
 
 # What a few words say by themselves is remembered: the same bodies come again in clause after clause.

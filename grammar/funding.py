@@ -31,7 +31,7 @@ from ontology.records import Operator
 
 _MARKER = re.compile(r"财政|给予|元|资金|经费|拨款|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
 _GIVES_BEFORE = re.compile(
-    r"给予|发放|奖补|补助|奖励|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
+    r"给予|发放|奖补|补助|奖励|等奖|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
     r"|投入|下达|预拨|新增|可贷"
 )
 _FUNDED = re.compile(r"设立|组建|安排|筹集|统筹(?:利用|安排|使用)?(?:中央|国家|省级|上级|各级|地方)")
@@ -253,6 +253,9 @@ def _unit(shadow: str, quantity: Quantity, place: Place) -> str:
 def _kind(view: View, quantity: Quantity, place: Place) -> str:
     """The document's word for the money: after the number, else before it in its clause, else in the sentence before it."""
     shadow = view.shadow
+    beside = [kind for kind in KIND.finditer(shadow, place.part, quantity.start) if kind.end() == quantity.start and kind.group() not in _ACTS]
+    if beside and shadow[quantity.end : quantity.end + 1] in ("", *_PAUSES):  # 一等奖10万元、二等奖5万元
+        return _noun(view.value(*beside[-1].span()))
     after = KIND.search(shadow, quantity.end, min(place.clause[1], quantity.end + 40))
     if after and (after.group() != "支持" or shadow[after.end() : after.end() + 1] in ("", *_PAUSES) or not KIND.search(shadow, place.part, quantity.number)):
         return _noun(view.value(*after.span()), verb=shadow[after.end() : after.end() + 1] not in ("", *_PAUSES))

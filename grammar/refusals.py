@@ -69,6 +69,7 @@ _IS_GIVEN = re.compile(r"(?:给予|提供|予以)")
 _ENDS_IN_OF = re.compile(r"的\s*(?:,|$|[^,。;]{0,20}(?:,|给予|奖))")
 _WHOM = re.compile(r"[^,。;]{0,20}(?:的|,(?:给予|奖|可|按|每))")
 _YEAR = re.compile(r"(?<!\d)(?<!完成)(?<![于较比])((?:19|20)\d\d)年")
+_TO_A_YEAR = re.compile(r"[到至](?:\s|“)?(?:(?:19|20)\d\d|十)")
 _NAMES = re.compile(r"\([^()]*\)|《[^》]*》")
 _SHORT = 4
 """A number with fewer words of its own is about what its sentence said before: 降低1个百分点."""
@@ -187,7 +188,7 @@ def _past_year(view: View, quantity: Quantity, place: Place) -> bool:
     if not date:
         return False
     words = view.shadow[place.sentence[0] : quantity.start]
-    if "年" not in words or "到" in words or "至" in words:
+    if "年" not in words or _TO_A_YEAR.search(words):
         return False
     years = _YEAR.findall(_NAMES.sub("", words))
     return bool(years) and int(years[-1]) < int(date[:4])

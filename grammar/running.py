@@ -31,7 +31,7 @@ _SENTENCE_START = re.compile(
 _LEADS_OR_ANSWERS = re.compile(r"(?:应当?|要|须|需|将)?(?P<verb>负责牵头|总牵头|牵头|具体负责|统一负责|负责)(?!人|解释|制(?![定订作])|同志|任|单位|部门)")
 _BEFORE = re.compile(r"(?:^|[,。;:、.)\s])\s*(?:(?:可以?|应当?|须|将|要|需)?由)?(?P<names>[\u4e00-\u9fff、()\[\]]{2,50})$")
 _HOLDER = (
-    r"(?:局|委(?!托|派)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府|管委会|办公室|指挥部|小组|办事处|海关|法院|检察院|中心|公司|协会|银行(?!业)"
+    r"(?:局|委(?!托|派|组织部|宣传部|统战部|政法委|社会工作部|网信|编办|改革办|督查室|政研室|党校|机关|农办|台办|外办|金融办|财经办|老干部局)|办(?!公|法|理|学|案|事|证|结|成)|厅|部(?!门|分|位|件|队|署)|署|部门|政府(?!督查室|研究室|外办|办公)|政府办公[厅室]|(?:督查|政研|研究|教研|档案)室|管委会|办公室|指挥部|小组|办事处|海关|法院|检察院|中心|公司|协会|银行(?!业)"
     r"|政法委|党校|总队|支队|大队|街道|联席会议|总会|联合会|工商联|[学商]会)(?!办公室|员会)"
 )
 _LEVELS = r"(?:[省市县区州镇乡、]{1,5}\([省市县区州镇乡、]{1,6}\))"
@@ -45,6 +45,8 @@ _KINDS = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){0,12}等(?
 _NOBODY = re.compile(
     r"^(?:(?:[省市区县州]级?)?各(?:责任|成员|牵头|配合|有关|相关)单位|街道|社区|乡镇|镇街|[牵责主承协配]\w(?:部门|单位|机构|方)|(?:地方|各级|当地|所在地|同级|本级)?(?:人民)?政府|运营单位|项目单位|企业|龙头企业|专人|专班|单位|部门|机构|个人|双方|各方|主任单位|副主任单位|牵头单位|责任单位|主办单位|承办单位|业主|建设单位|施工单位|开发企业|房地产开发企业|市场|其|谁|双方|甲方|乙方|中介机构|第三方机构|实施机构|运营机构|专门机构|专业机构|相关|有关|有关部门|相关部门|各部门|学校|高校|银行)$"
 )
+_HAS_TO = re.compile(r"(?:局|委|厅|办|部门|单位|政府)(?:要|应(?!急)|须|将|可)")
+"""各省政府要建立省级政府办公厅牵头……的工作机制: a sentence, and no name."""
 _TOGETHER_WITH = re.compile(r",?会同")
 _AND_SUPPORT = re.compile(r"(?:负责)?[,、]\s*(?=[省市区县州各国]|[\u4e00-\u9fff]{2,4}[市县区部委局])")
 _SUPPORTS = re.compile(r"(?:按[^,。;]{0,10}|共同|密切|积极|主动|协同)?(?:配合|协助|参与)")
@@ -88,7 +90,11 @@ def _bodies(words: str) -> Clause | None:
     if clause is None or not clause.bodies:
         return None
     names = [words[body.start : body.end] for body in clause.bodies]
-    return clause if all(looks_like_a_body(name) and name.count("(") == name.count(")") and not _NOBODY.match(name) for name in names) else None
+    return (
+        clause
+        if all(looks_like_a_body(name) and name.count("(") == name.count(")") and not _HAS_TO.search(name) and not _NOBODY.match(name) for name in names)
+        else None
+    )
 
 
 def _by(shadow: str, start: int, end: int) -> Iterator[_Phrase]:

@@ -87,6 +87,7 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
         if found.roles and (texts or work):
             found.text = (texts or work)[-1]
             titles = [i for i in work if i < found.text and _TITLE.search(names[i])]
+            titles = [i for i in titles if "目标" not in names[i]] or titles
             found.title = titles[-1] if titles else None
             return found
     return None
