@@ -41,22 +41,33 @@ def turtle(many: Iterable[Facts], base: str) -> Iterator[str]:  # noqa: ARG001 -
 def ntriples(many: Iterable[Facts], base: str) -> Iterator[str]:  # noqa: ARG001
     """The union, a triple a line."""
     for facts in many:
-        yield "".join(f"<{subject}> <{predicate}> {_full(value, datatype)} .\n" for subject, predicate, value, datatype in triples(facts))
+        yield from ntriples_of(triples(facts))
 
 
 def rdfxml(many: Iterable[Facts], base: str) -> Iterator[str]:  # noqa: ARG001
     """The union; a thing is an element named by its class. Raises `graph.xml_text.UnwritableError`."""
-    names = "".join(f'\n  xmlns:{prefix}="{attribute(full)}"' for prefix, full in PREFIXES.items())
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'
+    yield _XML_HEAD
     for facts in many:
-        yield "".join(_elements(facts))
-    yield "</rdf:RDF>\n"
+        yield "".join(_elements(triples(facts)))
+    yield _XML_END
 
 
 def turtle_of(said: Iterable[Triple]) -> Iterator[str]:
     """Any triples; those of a subject stand together where they come together. A datatype such as `@zh` is a language."""
     yield _PREFIX_LINES
     yield _statements(said)
+
+
+def ntriples_of(said: Iterable[Triple]) -> Iterator[str]:
+    """Any triples, each a line."""
+    yield "".join(f"{_full(subject, None)} <{predicate}> {_full(value, datatype)} .\n" for subject, predicate, value, datatype in said)
+
+
+def rdfxml_of(said: Iterable[Triple]) -> Iterator[str]:
+    """Any triples of things with IRIs whose properties have a prefix of ours; those of a subject stand together where they come together."""
+    yield _XML_HEAD
+    yield from _elements(said)
+    yield _XML_END
 
 
 def _statements(said: Iterable[Triple]) -> str:
@@ -72,8 +83,8 @@ def _statements(said: Iterable[Triple]) -> str:
     return "".join(parts)
 
 
-def _elements(facts: Facts) -> Iterator[str]:
-    for subject, group in groupby(triples(facts), key=lambda one: one.subject):
+def _elements(known: Iterable[Triple]) -> Iterator[str]:
+    for subject, group in groupby(known, key=lambda one: one.subject):
         said = list(group)
         kind = _short(said[0].object) if said[0].predicate == TYPE else "rdf:Description"
         yield f'<{kind} rdf:about="{attribute(subject)}">\n'
@@ -82,7 +93,8 @@ def _elements(facts: Facts) -> Iterator[str]:
             if datatype is None:
                 yield f'  <{name} rdf:resource="{attribute(value)}"/>\n'
             else:
-                typed = "" if datatype == STRING else f' rdf:datatype="{attribute(datatype)}"'
+                kept = f' xml:lang="{attribute(datatype[1:])}"' if datatype.startswith("@") else f' rdf:datatype="{attribute(datatype)}"'
+                typed = "" if datatype == STRING else kept
                 yield f"  <{name}{typed}>{element_text(value, subject)}</{name}>\n"
         yield f"</{kind}>\n"
 
@@ -106,7 +118,9 @@ def _object(value: str, datatype: str | None) -> str:
 
 def _full(value: str, datatype: str | None) -> str:
     if datatype is None:
-        return f"<{value}>"
+        return value if value.startswith("_:") else f"<{value}>"
+    if datatype.startswith("@"):
+        return _quoted(value) + datatype
     return _quoted(value) if datatype == STRING else f"{_quoted(value)}^^<{datatype}>"
 
 
@@ -119,3 +133,5 @@ def _escape(found: re.Match[str]) -> str:
 
 
 _PREFIX_LINES = "".join(f"@prefix {prefix}: <{full}> .\n" for prefix, full in PREFIXES.items())
+_XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF' + "".join(f'\n  xmlns:{prefix}="{attribute(full)}"' for prefix, full in PREFIXES.items()) + ">\n"
+_XML_END = "</rdf:RDF>\n"

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -19,10 +19,14 @@ from fastapi.responses import Response
 
 from graph.describing import Thing, describe, statements
 from graph.generation import records_of
+from graph.json_ld import json_ld_of
 from graph.marked_text import KINDS, Piece, passages, pieces
+from graph.rdf import Triple, from_oxigraph
+from graph.rdf_text import ntriples_of, rdfxml_of, turtle_of
 from graph.schema import PREFIXES, iri
 from graph.state import load_state
 from graph.workspace import Workspace
+from graph.xml_text import UnwritableError
 from policygraph.web.negotiation import preferred
 from policygraph.web.rendering import failed, page, status_of
 from queries.engines import Embedded
@@ -88,19 +92,28 @@ def router(workspace: Path, *, allow_marked: bool = False) -> APIRouter:
             )
             return failed(request, 404, words, people=form == "html")
         if form != "html":
-            return _for_programs(engine, asked, form)
+            return _for_programs(request, engine, asked, form, base)
         return _document(request, engine, found, base) if _DOCUMENT in {kind.iri for kind in found.kinds} else _thing(request, found, base)
 
     return routes
 
 
-def _for_programs(engine: Sparql, asked: str, form: str) -> Response:
-    from pyoxigraph import RdfFormat, serialize
-
-    formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}
-    said = dict.fromkeys(quad.triple for quad in statements(engine.store, asked))
-    body = serialize(said, format=formats[form], prefixes=PREFIXES)
+def _for_programs(request: Request, engine: Sparql, asked: str, form: str, base: str) -> Response:
+    said = dict.fromkeys(from_oxigraph(quad) for quad in statements(engine.store, asked))
+    try:
+        body = text_of(form, said, base)
+    except UnwritableError as error:
+        return failed(request, 406, Wording(error.zh, error.en), people=False)
     return Response(body, media_type=TYPES[form], headers={"Vary": "Accept", "X-Content-Type-Options": "nosniff"})
+
+
+def text_of(form: str, said: Iterable[Triple], base: str) -> str:
+    """Triples as `ttl`, `nt`, `jsonld` (with the context of `ontology/context.jsonld`) or `rdf`; those of a subject together, subjects as they come."""
+    triples = list(said)
+    first = {subject: place for place, subject in reversed(list(enumerate(one.subject for one in triples)))}
+    triples.sort(key=lambda one: first[one.subject])
+    texts = {"ttl": turtle_of, "nt": ntriples_of, "rdf": rdfxml_of}
+    return "".join(json_ld_of(triples, base) if form == "jsonld" else texts[form](triples))
 
 
 def _thing(request: Request, found: Thing, base: str) -> Response:

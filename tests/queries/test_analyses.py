@@ -12,7 +12,7 @@ import pytest
 
 from graph.network import graph_ml, network_of_rows
 from policygraph import analyse, ask, network
-from queries.analyses import KINDS
+from queries.analyses import KINDS, centrality
 from queries.analyses.centrality import page_rank
 from queries.analyses.overload import score, spread
 from queries.analyses.text_likeness import Likeness
@@ -84,6 +84,15 @@ def test_who_stands_in_the_middle(small: Path) -> None:
     assert found.records()[0]["agency"] == "广州市财政局"
     assert (by_agency["广州市财政局"]["tasks"], by_agency["广州市财政局"]["leads"]) == (4, 2)
     assert (by_agency["广州市财政局"]["closest"], by_agency["广州市科学技术局"]["closest"]) == ("广州市知识产权局", None)
+
+
+def test_a_large_network_is_sampled_and_says_so(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = analyse(small, "centrality")
+    monkeypatch.setattr(centrality, "MOST", 6)
+    monkeypatch.setattr(centrality, "SAMPLE", 7)
+    sampled = analyse(small, "centrality")
+    assert "估出" in str(sampled.remarks[0])
+    assert sampled.rows == every.rows, "a sample of all seven is all of them"
 
 
 def test_page_rank_by_weight() -> None:

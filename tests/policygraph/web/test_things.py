@@ -65,6 +65,15 @@ def test_a_program_gets_the_statements_of_the_dataset_in_the_form_it_asks_for(
     assert said == {(str(row["s"]), str(row["p"]), str(row["o"])) for row in store.query(query, use_default_graph_as_union=True)}  # type: ignore[union-attr]
 
 
+def test_json_ld_reads_as_one_would_write_it(client: TestClient) -> None:
+    answer = client.get(PLAN, headers={"Accept": "application/ld+json"}).json()
+    document = answer["@graph"][0]
+    assert answer["@context"]["tasks"]["@id"] == "pg:states", "the context is there: nothing has to be fetched"
+    assert (document["number"], document["type"][0]) == ("示府〔2025〕6号", "PolicyDocument")
+    assert document["title"] == "示例市建设知识产权强市行动计划(2025—2027年)"
+    assert all(task.startswith("at:document/") for task in document["tasks"])
+
+
 def test_a_document_for_programs_holds_the_words_that_its_fields_rest_on(client: TestClient) -> None:
     said = [one.triple for one in parse(client.get(PLAN, headers={"Accept": "text/turtle"}).content, format=RdfFormat.TURTLE)]
     assert "示府〔2025〕6号" in {one.object.value for one in said if one.predicate.value == iri("oa:exact")}
