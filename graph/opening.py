@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import ladybug
@@ -16,6 +19,7 @@ MAXIMUM_SIZE = 1 << 35
 
 def open_snapshot(path: Path, threads: int = 0) -> ladybug.Database:
     """The snapshot, read-only: any number of processes may have it open. A query takes so many threads; with 0, as many as there are cores."""
+    _put_off("asyncio")  # the engine imports it for connections of a kind that nothing here makes, and that takes longer than most answers
     import ladybug
 
     return ladybug.Database(path, read_only=True, buffer_pool_size=READING_POOL, max_db_size=MAXIMUM_SIZE, max_num_threads=threads)
@@ -26,3 +30,17 @@ def open_dataset(path: Path) -> Store:
     from pyoxigraph import Store
 
     return Store.read_only(str(path))
+
+
+def _put_off(name: str) -> None:
+    """A module that nobody has imported yet comes in when something of it is first asked for."""
+    sys.modules.setdefault(name, _Later(name))
+
+
+class _Later(ModuleType):
+    """Stands for a module until then. (`importlib.util.LazyLoader` does not wait: `import` itself asks for the module's `__spec__`.)"""
+
+    def __getattr__(self, attribute: str) -> Any:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+        return getattr(import_module(self.__name__), attribute)

@@ -17,7 +17,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -230,7 +229,7 @@ def _sync(path: Path, flags: int) -> None:
 
 
 def _new_identity() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def _checked_base(base: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from ontology.places import bare_names, split_place
 
@@ -71,7 +71,7 @@ def learn(text: str) -> None:
 @cache
 def _names() -> dict[str, str]:
     """Short form (with its suffix, or with `~`) → full form."""
-    text = files("ontology").joinpath("agencies.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("agencies.tsv").read_text(encoding="utf-8")
     names: dict[str, str] = {}
     for line in (*text.splitlines(), *_learned.splitlines()):
         if line and not line.startswith("#"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 NATIONALITIES = (
@@ -61,7 +61,7 @@ def short_name(name: str) -> str:
 @cache
 def places() -> tuple[Place, ...]:
     """Every division, those in force first."""
-    text = files("ontology").joinpath("places.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("places.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(Place(code, name, parent_code, *months) for code, parent_code, name, *months in rows)
 
@@ -97,7 +97,7 @@ def bare_names() -> dict[str, tuple[Place, ...]]:
 @cache
 def province_of_sign(sign: str) -> Place | None:
     """The province that numbers of documents write with this one character: 辽 → 辽宁省; null where it is none."""
-    text = files("ontology").joinpath("province_signs.tsv").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("province_signs.tsv").read_text(encoding="utf-8")
     bare = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#")).get(sign)
     return next((place for place in bare_names().get(bare or "", ()) if place.rank == 1), None)
 

@@ -7,14 +7,14 @@ The texts stand in `messages.tsv`: key, Chinese, English. A verb `x` has its lin
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from queries.wording import Wording
 
 
 @cache
 def _messages() -> dict[str, tuple[str, str]]:
-    lines = files("policygraph").joinpath("messages.tsv").read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name("messages.tsv").read_text(encoding="utf-8").splitlines()
     fields = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {key: (zh, en) for key, zh, en in fields}
 

@@ -17,8 +17,9 @@ DIRECT = "direct"
 """In which capacity an agency was meant that was named itself."""
 _LISTED = 12
 _LEVELS = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|区|县|州|盟|旗"
-_LEVEL_WORD = re.compile(rf"^({_LEVELS})(?=.{{2}})")
-_PLACE = re.compile(rf"(?<=.)(?:{_LEVELS})(?=.{{2}})")
+_LEVEL_WORD = rf"^({_LEVELS})(?=.{{2}})"
+_PLACE = rf"(?<=.)(?:{_LEVELS})(?=.{{2}})"
+"""Not compiled beforehand: most questions name no agency in these ways."""
 _ALL = """
 MATCH (agency:Agency|AgencyClass)
 RETURN agency.uri AS uri, agency.name AS name, agency.names AS names, agency.short_name AS short_name,
@@ -94,7 +95,7 @@ def find_agencies(engine: Engine, asked: str) -> Found:
 
 
 def _meant(name: str, known: list[Known]) -> list[Known]:
-    level = _LEVEL_WORD.match(name)
+    level = re.match(_LEVEL_WORD, name)
     if level:
         function = full_name(name[level.end() :])
         return [one for one in known if one.called(name) or one.called_in_place(level[1], function)]
@@ -117,7 +118,7 @@ def _by_place(name: str, known: list[Known]) -> list[Known]:
     full = full_name(name)
     if found := [one for one in known if one.full_name == full]:
         return found
-    for mark in _PLACE.finditer(name):  # a place that is in no table of divisions
+    for mark in re.finditer(_PLACE, name):  # a place that is in no table of divisions
         place_name, function = name[: mark.end()], full_name(name[mark.end() :])
         if found := [one for one in known if not one.place_code and one.name.startswith(place_name) and full_name(one.name[mark.end() :]) == function]:
             return found
@@ -151,7 +152,7 @@ def _near(name: str, known: list[Known]) -> list[str]:
     """Names that hold the words, then names that look alike."""
     from difflib import get_close_matches
 
-    bare = _LEVEL_WORD.sub("", name)
+    bare = re.sub(_LEVEL_WORD, "", name)
     holding = [one.name for one in known if bare and (bare in one.name or bare in one.full_name)]
     alike: list[str] = []
     for one in get_close_matches(name, list({form for agency in known for form in (agency.name, agency.short_name)}), n=8, cutoff=0.5):

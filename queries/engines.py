@@ -181,13 +181,13 @@ def keep(opened: dict[Path, Kept], workspace: Path, engine: Kept) -> Kept:
 
 
 def _open(place: Workspace) -> Embedded:
-    import ladybug
-
     from graph.generation import current
     from graph.opening import open_snapshot
 
     generation = current(place)
     database = open_snapshot(generation.snapshot)
+    import ladybug
+
     return Embedded(generation, connect := partial(ladybug.Connection, database), connect())
 
 

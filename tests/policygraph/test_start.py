@@ -12,6 +12,7 @@ import pytest
 from tests.policygraph.conftest import ROOT, Run
 
 HEAVY = (
+    "asyncio",
     "pydantic",
     "typer",
     "rich",
@@ -48,6 +49,17 @@ def test_asking_brings_in_nothing_heavy(workspace: Path, question: str) -> None:
     modules = imported_by("--workspace", str(workspace), "ask", question)
     assert "ladybug" in modules
     assert not modules & set(HEAVY)
+
+
+def test_what_asking_puts_off_is_there_for_others(workspace: Path) -> None:
+    program = (
+        f"import sys, policygraph; policygraph.ask({str(workspace)!r}, 'tasks-led-by'); put_off = 'asyncio.events' not in sys.modules\n"
+        "import asyncio\n"
+        "async def seven(): return 7\n"
+        "print(put_off, asyncio.run(seven()), 'asyncio.events' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["True", "7", "True"]
 
 
 def test_the_verbs_of_python_are_those_of_the_command_line(workspace: Path, tmp_path: Path) -> None:
