@@ -29,7 +29,7 @@ from graph.state import Words
 from queries.picturing import tasks_together
 from queries.picturing_citations import citation_rows
 
-SIZES = (1_000, 5_000, 20_000)
+SIZES = (200, 1_000, 5_000, 20_000)
 PEER_UP_TO = 1_000
 """The peer's physics hold its first stroke back for minutes beyond this."""
 PATIENCE = 60.0

@@ -30,7 +30,7 @@ _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _EARLY = 'document.body.className = "scripted";'
 """Runs before the table is there: its many rows need not be laid out only to be hidden again."""
 _STYLES = ("page.css", "facts.css", "views.css", "print.css")
-_SCRIPTS = ("drawing.js", "net.js", "facts.js", "words.js", "page.js")
+_SCRIPTS = ("drawing.js", "net.js", "facts.js", "words.js", "paper.js", "page.js")
 
 
 def page_of(net: Net, step: Callable[[int, int], None] = lambda _done, _of: None) -> str:
@@ -131,7 +131,8 @@ def _only_brief(net: Net) -> str:
     hidden = [f".compact tr > :nth-child({place})" for place, heading in enumerate(net.headings, 1) if not heading.brief]
     codes = [f".compact th:nth-child({place})" for place, heading in enumerate(net.headings, 1) if heading.reads == "role"]
     styles = [f"{', '.join(hidden)} {{ display: none; }}\n" if hidden else "", f"{', '.join(codes)} {{ width: 78px; }}\n" if codes else ""]
-    return "".join(styles)
+    main = next((place for place, one in enumerate(net.headings, 1) if one.main), 1)
+    return "".join([*styles, f"#facts:not(.compact) td:nth-child({main}) {{ min-width: 190px; }}\n"])
 
 
 def _json(value: object) -> str:

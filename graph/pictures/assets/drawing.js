@@ -23,15 +23,22 @@ const picture = (() => {
     link.brush = `${link.role} ${link.thickness.toFixed(1)} ${link.branch}`;
   }
 
+  // The corners of a shape that is no plain box, clockwise from the upper left.
+  const corners = {
+    folded: (l, t, r, b) => [[l, t], [r - 10, t], [r, t + 10], [r, b], [l, b]],
+    cut: (l, t, r, b) => [[l + 8, t], [r - 8, t], [r, t + 8], [r, b - 8], [r - 8, b], [l + 8, b], [l, b - 8], [l, t + 8]],
+    pointed: (l, t, r, b) => [[l + 12, t], [r - 12, t], [r, (t + b) / 2], [r - 12, b], [l + 12, b], [l, (t + b) / 2]],
+  };
+
   function outline(context, shape, x, y, w, h) {
-    const left = x - w / 2, top = y - h / 2, right = x + w / 2, bottom = y + h / 2;
+    const left = x - w / 2, top = y - h / 2;
     context.beginPath();
     if (shape === "round" || shape === "double") context.roundRect(left, top, w, h, h / 2);
     else if (shape === "box") context.roundRect(left, top, w, h, 5);
-    else if (shape === "folded") { context.moveTo(left, top); context.lineTo(right - 10, top); context.lineTo(right, top + 10); context.lineTo(right, bottom); context.lineTo(left, bottom); context.closePath(); }
-    else if (shape === "cut") { context.moveTo(left + 8, top); context.lineTo(right - 8, top); context.lineTo(right, top + 8); context.lineTo(right, bottom - 8); context.lineTo(right - 8, bottom); context.lineTo(left + 8, bottom); context.lineTo(left, bottom - 8); context.lineTo(left, top + 8); context.closePath(); }
-    else if (shape === "pointed") { context.moveTo(left + 12, top); context.lineTo(right - 12, top); context.lineTo(right, y); context.lineTo(right - 12, bottom); context.lineTo(left + 12, bottom); context.lineTo(left, y); context.closePath(); }
-    else context.rect(left, top, w, h);
+    else if (corners[shape]) {
+      corners[shape](left, top, left + w, top + h).forEach((corner, place) => (place ? context.lineTo(...corner) : context.moveTo(...corner)));
+      context.closePath();
+    } else context.rect(left, top, w, h);
   }
 
   // scale: pixels of the canvas to one of the picture; words that nobody could read are not drawn.
@@ -46,9 +53,18 @@ const picture = (() => {
     context.setLineDash(node.role === "support" ? [5, 3] : look.dashes);
     context.stroke();
     context.setLineDash([]);
-    if (look.shape === "double") { outline(context, "round", x, y, node.w - 7, node.h - 7); context.lineWidth = 1; context.stroke(); }
-    if (look.shape === "folded") { context.beginPath(); context.moveTo(x + node.w / 2 - 10, y - node.h / 2); context.lineTo(x + node.w / 2 - 10, y - node.h / 2 + 10); context.lineTo(x + node.w / 2, y - node.h / 2 + 10); context.lineWidth = 1; context.stroke(); }
-    if (ringed) { outline(context, look.shape, x, y, node.w + 8, node.h + 8); context.strokeStyle = "#b06a00"; context.lineWidth = 3; context.stroke(); }
+    if (look.shape === "double") {
+      outline(context, "round", x, y, node.w - 7, node.h - 7);
+      context.lineWidth = 1;
+      context.stroke();
+    }
+    if (look.shape === "folded") fold(context, x + node.w / 2, y - node.h / 2);
+    if (ringed) {
+      outline(context, look.shape, x, y, node.w + 8, node.h + 8);
+      context.strokeStyle = "#b06a00";
+      context.lineWidth = 3;
+      context.stroke();
+    }
     if (scale * 14 >= 4.5) {
       context.fillStyle = look.ink;
       context.font = `${look.bold ? "600 " : ""}14px ${face}`;
@@ -60,10 +76,20 @@ const picture = (() => {
     context.globalAlpha = 1;
   }
 
+  function fold(context, right, top) {
+    context.beginPath();
+    context.moveTo(right - 10, top);
+    context.lineTo(right - 10, top + 10);
+    context.lineTo(right, top + 10);
+    context.lineWidth = 1;
+    context.stroke();
+  }
+
   // Where a straight line from the middle of a box leaves it.
   function border(id, from, to) {
     const across = to.x - from.x, down = to.y - from.y, node = nodes[id];
-    const share = Math.min(across ? (node.w / 2 + 2) / Math.abs(across) : Infinity, down ? (node.h / 2 + 2) / Math.abs(down) : Infinity, 0.5);
+    const sideways = across ? (node.w / 2 + 2) / Math.abs(across) : Infinity, upright = down ? (node.h / 2 + 2) / Math.abs(down) : Infinity;
+    const share = Math.min(sideways, upright, 0.5);
     return { x: from.x + across * share, y: from.y + down * share };
   }
 
@@ -91,7 +117,8 @@ const picture = (() => {
     const across = end.x - start.x, down = end.y - start.y, length = Math.hypot(across, down) || 1;
     const aside = link.beside ? (link.beside % 2 ? 1 : -1) * 16 * Math.ceil(link.beside / 2) : 0;
     const x = (-down / length) * aside, y = (across / length) * aside;
-    return [start.x, start.y, start.x + across / 3 + x, start.y + down / 3 + y, start.x + (across * 2) / 3 + x, start.y + (down * 2) / 3 + y, end.x, end.y];
+    const third = [start.x + across / 3 + x, start.y + down / 3 + y], two = [start.x + (across * 2) / 3 + x, start.y + (down * 2) / 3 + y];
+    return [start.x, start.y, ...third, ...two, end.x, end.y];
   }
 
   function head(context, points, kind, size) {
@@ -99,15 +126,18 @@ const picture = (() => {
     const at = (back, aside) => [x - ux * back - uy * aside, y - uy * back + ux * aside];
     if (kind === "full") { context.moveTo(x, y); context.lineTo(...at(size, size / 2)); context.lineTo(...at(size, -size / 2)); context.closePath(); }
     else if (kind === "open") { context.moveTo(...at(size, size / 2)); context.lineTo(x, y); context.lineTo(...at(size, -size / 2)); }
-    else { context.moveTo(...at(2, size * 0.7)); context.lineTo(...at(2, -size * 0.7)); context.moveTo(...at(8, size * 0.7)); context.lineTo(...at(8, -size * 0.7)); }
+    else for (const back of [2, 8]) { context.moveTo(...at(back, size * 0.7)); context.lineTo(...at(back, -size * 0.7)); }
   }
+
+  const outside = (one, other, view) =>
+    Math.max(one.x, other.x) < view.left || Math.min(one.x, other.x) > view.right ||
+    Math.max(one.y, other.y) < view.top || Math.min(one.y, other.y) > view.bottom;
 
   // All links of one stroke in one path: a thousand of them are drawn as quickly as ten.
   function drawLinks(context, drawn, { alpha = 0.85, view = null } = {}) {
     const brushes = new Map();
     for (const link of drawn) {
-      const one = places[link.from], other = places[link.to];
-      if (view && (Math.max(one.x, other.x) < view.left || Math.min(one.x, other.x) > view.right || Math.max(one.y, other.y) < view.top || Math.min(one.y, other.y) > view.bottom)) continue;
+      if (view && outside(places[link.from], places[link.to], view)) continue;
       if (!brushes.has(link.brush)) brushes.set(link.brush, []);
       brushes.get(link.brush).push(link);
     }
@@ -125,7 +155,10 @@ const picture = (() => {
       context.setLineDash([]);
       if (look.head && (!view || view.scale > 0.25)) {
         context.beginPath();
-        curves.forEach((points, index) => head(context, held[index].branch ? [0, 0, 0, 0, points[6] - 10, points[7], points[6], points[7]] : points, look.head, 7 + look.thickness * 1.5));
+        curves.forEach((points, index) => {
+          const end = held[index].branch ? [0, 0, 0, 0, points[6] - 10, points[7], points[6], points[7]] : points;
+          head(context, end, look.head, 7 + look.thickness * 1.5);
+        });
         if (look.head === "full") context.fill(); else { context.lineWidth = 1.75; context.stroke(); }
       }
     }
@@ -134,9 +167,11 @@ const picture = (() => {
 
   // The word of a link in its middle: drawn for those that are looked at, so that no role rests on its stroke.
   function drawWord(context, link) {
-    const words = link.label || (link.role === "together" ? `${link.weight} 项` : link.role === "holds" || link.role === "linked" ? "" : roles[link.role].words);
+    const said = { together: `${link.weight} 项`, holds: "", linked: "" };
+    const words = link.label || (said[link.role] ?? roles[link.role].words);
     if (!words) return;
-    const p = curve(link), x = link.branch ? trunk(link) : (p[0] + 3 * p[2] + 3 * p[4] + p[6]) / 8, y = link.branch ? p[7] : (p[1] + 3 * p[3] + 3 * p[5] + p[7]) / 8;
+    const p = curve(link);
+    const x = link.branch ? trunk(link) : (p[0] + 3 * p[2] + 3 * p[4] + p[6]) / 8, y = link.branch ? p[7] : (p[1] + 3 * p[3] + 3 * p[5] + p[7]) / 8;
     context.font = `12px ${face}`;
     context.textAlign = "center";
     context.textBaseline = "middle";

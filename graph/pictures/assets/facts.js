@@ -23,7 +23,8 @@ picture.facts = (() => {
   });
 
   function filter({ words, document: wanted, roles }) {
-    fits = data.facts.map((fact, index) => (wanted === null || fact.d === wanted) && (!fact.r.length || fact.r.some((role) => roles.has(role) || !(role in data.counted))) && (!words || text(index).includes(words)));
+    const role = (fact) => !fact.r.length || fact.r.some((one) => roles.has(one) || !(one in data.counted));
+    fits = data.facts.map((fact, index) => (wanted === null || fact.d === wanted) && role(fact) && (!words || text(index).includes(words)));
     limit = 200;
     show();
     return fits;
@@ -52,9 +53,13 @@ picture.facts = (() => {
   const plain = (words) => { const one = words.replace(/[\t\r\n]+/g, " ").trim(); return /^[=+\-@]/.test(one) ? `'${one}` : one; };
   function copied() {
     const heads = data.headings.map((heading) => heading.zh);
-    const kept = order.filter((index) => fits[index]).map((index) => [...rows[index].cells].map((cell) => plain([...cell.querySelectorAll("p")].map((p) => p.textContent).join(" / ") || cell.textContent)));
+    const said = (cell) => plain([...cell.querySelectorAll("p")].map((passage) => passage.textContent).join(" / ") || cell.textContent);
+    const kept = order.filter((index) => fits[index]).map((index) => [...rows[index].cells].map(said));
     const table = document.createElement("table");
-    for (const cells of [heads, ...kept]) { const line = table.insertRow(); for (const cell of cells) line.insertCell().textContent = cell; }
+    for (const cells of [heads, ...kept]) {
+      const line = table.insertRow();
+      for (const cell of cells) line.insertCell().textContent = cell;
+    }
     return { text: [heads, ...kept].map((cells) => cells.join("\t")).join("\r\n"), html: table.outerHTML, count: kept.length };
   }
 
@@ -76,5 +81,6 @@ picture.facts = (() => {
 
   rows.forEach((row) => { row.tabIndex = -1; });
   const head = () => { const first = order.find((index) => !rows[index].hidden); if (first !== undefined) rows[first].tabIndex = 0; };
-  return { rows, filter, copied, choose, beside, head, get fits() { return fits; } };
+  const whole = () => rows.forEach((row, index) => { row.hidden = !fits[index]; });
+  return { rows, filter, copied, choose, beside, head, whole, get fits() { return fits; } };
 })();

@@ -53,7 +53,8 @@ picture.net = (() => {
     let tried = 0;
     for (const id of byWeight) {
       const at = places[id];
-      if (!visible(id) || (wanted && !wanted.has(id)) || at.x < view.left || at.x > view.right || at.y < view.top || at.y > view.bottom) continue;
+      if (!visible(id) || (wanted && !wanted.has(id))) continue;
+      if (at.x < view.left || at.x > view.right || at.y < view.top || at.y > view.bottom) continue;
       if (taken.length > 32 || ++tried > 400) break;
       const words = nodes[id].lines.join(""), short = words.length > 13 ? words.slice(0, 12) + "…" : words;
       const w = context.measureText(short).width / 2 + size * 0.4, h = size * 0.8;
@@ -78,7 +79,10 @@ picture.net = (() => {
   function place() {
     const held = data.levels[level];
     places.forEach((at) => { at.shown = false; });
-    held.shown.forEach((id, index) => { if (!places[id].moved) { places[id].x = held.at[2 * index]; places[id].y = held.at[2 * index + 1]; } places[id].shown = true; });
+    held.shown.forEach((id, index) => {
+      if (!places[id].moved) Object.assign(places[id], { x: held.at[2 * index], y: held.at[2 * index + 1] });
+      places[id].shown = true;
+    });
     gone = new Set();
     if (data.columns && near && chosen !== null && nodes[chosen].kind === data.spine) gather();
     const least = held.least;
@@ -112,19 +116,27 @@ picture.net = (() => {
   }
 
   function bounds() {
-    const ids = nodes.map((node) => node.id).filter(visible);
-    const edge = (pick, of) => ids.reduce((most, id) => pick(most, of(places[id], nodes[id])), pick(Infinity, -Infinity) === Infinity ? -Infinity : Infinity);
-    if (!ids.length) return { left: -100, right: 100, top: -100, bottom: 100 };
-    return { left: edge(Math.min, (at, node) => at.x - node.w / 2), right: edge(Math.max, (at, node) => at.x + node.w / 2), top: edge(Math.min, (at, node) => at.y - node.h / 2), bottom: edge(Math.max, (at, node) => at.y + node.h / 2) };
+    const all = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    for (const node of nodes) {
+      if (!visible(node.id)) continue;
+      const at = places[node.id];
+      all.left = Math.min(all.left, at.x - node.w / 2);
+      all.right = Math.max(all.right, at.x + node.w / 2);
+      all.top = Math.min(all.top, at.y - node.h / 2);
+      all.bottom = Math.max(all.bottom, at.y + node.h / 2);
+    }
+    return all.left < Infinity ? all : { left: -100, right: 100, top: -100, bottom: 100 };
   }
 
   // Whole where it can be read whole; else, in columns, from the top and wide enough to read.
   function overview(everything) {
     const all = bounds(), width = all.right - all.left + 40, height = all.bottom - all.top + 40;
     const whole = Math.min(1.15, box.clientWidth / width, box.clientHeight / height);
-    if (everything || whole >= 0.6 || !data.columns) { network.moveTo({ scale: whole, position: { x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 } }); return; }
+    const middle = { x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 };
+    if (everything || whole >= 0.6 || !data.columns) { network.moveTo({ scale: whole, position: middle }); return; }
     const readable = Math.max(0.62, Math.min(1, box.clientWidth / width)), half = box.clientWidth / readable / 2;
-    network.moveTo({ scale: readable, position: { x: 2 * half >= width ? (all.left + all.right) / 2 : all.left - 16 + half, y: all.top - 20 + box.clientHeight / readable / 2 } });
+    const x = 2 * half >= width ? middle.x : all.left - 16 + half;
+    network.moveTo({ scale: readable, position: { x, y: all.top - 20 + box.clientHeight / readable / 2 } });
   }
 
   // As far as is needed to see a node, and no farther.
@@ -133,22 +145,22 @@ picture.net = (() => {
     if (network.getScale() < 0.5) network.moveTo({ scale: 0.8, position: places[id] });
     const at = network.canvasToDOM(places[id]), s = network.getScale();
     const over = (value, margin, length) => Math.min(0, value - margin) + Math.max(0, value - (length - margin));
-    const x = over(at.x, Math.min(box.clientWidth / 2, 150 * s), box.clientWidth), y = over(at.y, Math.min(box.clientHeight / 2, nodes[id].kind === data.spine ? 180 : 60), box.clientHeight);
+    const x = over(at.x, Math.min(box.clientWidth / 2, 150 * s), box.clientWidth);
+    const y = over(at.y, Math.min(box.clientHeight / 2, nodes[id].kind === data.spine ? 180 : 60), box.clientHeight);
     if (!x && !y) return;
     const middle = network.getViewPosition(), highest = bounds().top - 20 + box.clientHeight / 2 / s;
     network.moveTo({ position: { x: middle.x + x / s, y: y < 0 ? Math.min(middle.y, Math.max(middle.y + y / s, highest)) : middle.y + y / s } });
   }
 
+  // The link that a point is on, or nearly: its curve is taken as a dozen straight pieces.
   function linkAt(at) {
     let best = null, nearest = 7 / scale;
     for (const link of drawn) {
       const p = picture.curve(link);
-      for (let step = 0; step <= 12; step += 1) {
-        const t = step / 12, u = 1 - t;
-        const x = u ** 3 * p[0] + 3 * u * u * t * p[2] + 3 * u * t * t * p[4] + t ** 3 * p[6], y = u ** 3 * p[1] + 3 * u * u * t * p[3] + 3 * u * t * t * p[5] + t ** 3 * p[7];
-        const next = Math.min(1, t + 1 / 12), v = 1 - next;
-        const x2 = v ** 3 * p[0] + 3 * v * v * next * p[2] + 3 * v * next * next * p[4] + next ** 3 * p[6], y2 = v ** 3 * p[1] + 3 * v * v * next * p[3] + 3 * v * next * next * p[5] + next ** 3 * p[7];
-        const dx = x2 - x, dy = y2 - y, share = Math.max(0, Math.min(1, ((at.x - x) * dx + (at.y - y) * dy) / (dx * dx + dy * dy || 1)));
+      const on = (t, axis) => (1 - t) ** 3 * p[axis] + 3 * (1 - t) ** 2 * t * p[2 + axis] + 3 * (1 - t) * t * t * p[4 + axis] + t ** 3 * p[6 + axis];
+      for (let piece = 0; piece < 12; piece += 1) {
+        const x = on(piece / 12, 0), y = on(piece / 12, 1), dx = on((piece + 1) / 12, 0) - x, dy = on((piece + 1) / 12, 1) - y;
+        const share = Math.max(0, Math.min(1, ((at.x - x) * dx + (at.y - y) * dy) / (dx * dx + dy * dy || 1)));
         const distance = Math.hypot(at.x - x - share * dx, at.y - y - share * dy);
         if (distance < nearest) { nearest = distance; best = link; }
       }

@@ -15,7 +15,8 @@
     const near = new Set(own === null ? [] : [own]), rows = new Set(held);
     held.forEach((index) => data.facts[index].n.forEach((node) => near.add(node)));
     if (data.columns) roots.forEach((id) => near.add(id));
-    const lit = new Set(links.filter((link) => near.has(link.from) && near.has(link.to) && (link.facts.length ? link.facts.some((index) => rows.has(index)) : true)));
+    const rests = (link) => !link.facts.length || link.facts.some((index) => rows.has(index));
+    const lit = new Set(links.filter((link) => near.has(link.from) && near.has(link.to) && rests(link)));
     if (!data.columns && own !== null && nodes[own].kind !== "task") {
       for (const link of lit) if (link.from !== own && link.to !== own) lit.delete(link);
     }
@@ -47,12 +48,18 @@
   function filter() {
     const wanted = byId("document")?.value ?? "", find = byId("find").value.trim().toLowerCase();
     const fits = facts.filter({ words: find, document: wanted === "" ? null : Number(wanted), roles: shown });
-    const unsearched = find ? data.facts.map((fact) => (wanted === "" || fact.d === Number(wanted)) && (!fact.r.length || fact.r.some((role) => shown.has(role)))) : fits;
-    const hidden = new Set();
-    links.forEach((link) => { link.out = (link.facts.length > 0 && !link.facts.some((index) => unsearched[index])) || (data.linksToo && link.role in data.counted && !shown.has(link.role)); });
+    // Words that are searched for leave rows out of the table, but nothing out of the picture.
+    const role = (fact) => !fact.r.length || fact.r.some((one) => shown.has(one));
+    const kept = find ? data.facts.map((fact) => (wanted === "" || fact.d === Number(wanted)) && role(fact)) : fits;
+    const off = (link) => data.linksToo && link.role in data.counted && !shown.has(link.role);
+    links.forEach((link) => { link.out = off(link) || (link.facts.length > 0 && !link.facts.some((index) => kept[index])); });
     const joined = new Set(links.filter((link) => !link.out).flatMap((link) => [link.from, link.to]));
-    nodes.forEach((node) => { if (node.weight && !joined.has(node.id) && !roots.includes(node.id)) hidden.add(node.id); });
-    nodes.forEach((node) => { if (!node.weight && factsOf[node.id].length && !factsOf[node.id].some((index) => unsearched[index])) hidden.add(node.id); });
+    const hidden = new Set();
+    for (const node of nodes) {
+      const own = factsOf[node.id];
+      const unlinked = node.weight ? !joined.has(node.id) : own.length > 0 && !own.some((index) => kept[index]);
+      if (unlinked && !roots.includes(node.id)) hidden.add(node.id);
+    }
     net.hide(hidden);
     // Found is what is named so; where nothing is, what the rows that hold the words are about.
     const named = find ? nodes.filter((node) => node.name.toLowerCase().includes(find)).map((node) => node.id) : [];
@@ -110,10 +117,18 @@
     }
   });
   byId("find").addEventListener("input", filter);
-  byId("find").addEventListener("keydown", (event) => { if (event.key === "Enter" && hits.length) { hit = (hit + 1) % hits.length; choose({ node: hits[hit] }, "find"); tell(`${hit + 1} / ${hits.length}`); } });
+  byId("find").addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !hits.length) return;
+    hit = (hit + 1) % hits.length;
+    choose({ node: hits[hit] }, "find");
+    tell(`${hit + 1} / ${hits.length}`);
+  });
   byId("document")?.addEventListener("change", () => { filter(); net.overview(false); });
   byId("least")?.addEventListener("change", (event) => { choose(null); net.toLevel(Number(event.target.value)); });
-  boxes.forEach((box) => box.addEventListener("change", () => { if (box.checked) shown.add(box.dataset.role); else shown.delete(box.dataset.role); filter(); }));
+  boxes.forEach((box) => box.addEventListener("change", () => {
+    if (box.checked) shown.add(box.dataset.role); else shown.delete(box.dataset.role);
+    filter();
+  }));
 
   byId("copy").addEventListener("click", () => {
     const { text, html, count } = facts.copied();
@@ -123,60 +138,9 @@
     document.removeEventListener("copy", put);
   });
 
-  // The whole picture on a canvas of its own, with its name and its legend, as large as browsers allow.
-  function paint(canvas) {
-    const all = net.bounds(), wide = all.right - all.left + 80, high = all.bottom - all.top + 80, room = 76;
-    const scale = Math.min(2, 9000 / wide, 9000 / high, Math.sqrt(4e7 / wide / high)), letters = Math.max(14, Math.min(wide * scale, 2400) / 60);
-    canvas.width = Math.max(640, Math.round(wide * scale));
-    canvas.height = Math.round(high * scale + room + letters * 2);
-    const context = canvas.getContext("2d");
-    context.fillStyle = "#fffefb";
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.fillStyle = "#23272e";
-    context.textBaseline = "middle";
-    context.font = `600 ${letters}px ${picture.face}`;
-    context.fillText(data.title, 24, letters + 6, canvas.width - 48);
-    context.font = `${Math.max(12, letters * 0.6)}px ${picture.face}`;
-    const used = [...new Set(net.drawn.map((link) => link.role))].filter((role) => role !== "holds" && role !== "linked");
-    let x = 24;
-    for (const role of used) {
-      const look = picture.roles[role], y = letters * 2 + 18;
-      context.strokeStyle = look.stroke; context.lineWidth = look.thickness; context.setLineDash(look.dashes);
-      context.beginPath(); context.moveTo(x, y); context.lineTo(x + 34, y); context.stroke(); context.setLineDash([]);
-      context.fillText(look.words, x + 42, y);
-      x += 70 + context.measureText(look.words).width;
-    }
-    context.setTransform(scale, 0, 0, scale, -(all.left - 40) * scale + Math.max(0, (canvas.width - wide * scale) / 2), room + letters - (all.top - 40) * scale);
-    picture.drawLinks(context, net.drawn, { alpha: 0.85 });
-    nodes.forEach((node) => { if (net.visible(node.id)) picture.drawNode(context, node.id, picture.places[node.id].x, picture.places[node.id].y, Math.max(scale, 0.4)); });
-    return canvas;
-  }
-  byId("png").addEventListener("click", () => {
-    paint(document.createElement("canvas")).toBlob((blob) => {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = `${data.title.replace(/[\\/:*?"<>|\s]+/g, "_").slice(0, 60)}.png`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    }, "image/png");
-  });
-  // A tall picture goes over several sheets of one height; what stands at an edge stands on both.
-  function onPaper() {
-    const whole = paint(document.createElement("canvas")), both = Math.round(whole.width * 0.04);
-    const sheets = Math.max(1, Math.ceil((whole.height - both) / (whole.width * 1.12 - both)));
-    const high = Math.ceil((whole.height + (sheets - 1) * both) / sheets);
-    byId("paper").replaceChildren();
-    for (let sheet = 0; sheet < sheets; sheet += 1) {
-      const one = document.createElement("canvas");
-      one.width = whole.width;
-      one.height = high;
-      one.getContext("2d").drawImage(whole, 0, -sheet * (high - both));
-      byId("paper").append(one);
-    }
-  }
   byId("print").addEventListener("click", () => print());
-  window.addEventListener("beforeprint", () => { choose(null); onPaper(); facts.rows.forEach((row, index) => { row.hidden = !facts.fits[index]; }); });
-  window.addEventListener("afterprint", () => { byId("paper").replaceChildren(); filter(); });
+  window.addEventListener("beforeprint", () => { choose(null); picture.paper.lay(); facts.whole(); });
+  window.addEventListener("afterprint", () => { picture.paper.clear(); filter(); });
 
   filter();
   choose(null);

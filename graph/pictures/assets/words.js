@@ -3,7 +3,12 @@
 picture.words = (() => {
   const { data, nodes, roles } = picture;
   const panel = document.getElementById("words"), hint = panel.firstElementChild;
-  const make = (tag, className, text) => { const made = document.createElement(tag); if (className) made.className = className; if (text !== undefined) made.textContent = text; return made; };
+  function make(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
   const at = (reads) => data.headings.findIndex((heading) => heading.reads === reads);
   const quoted = at("words"), clause = at("clause"), role = at("role");
 
@@ -12,10 +17,16 @@ picture.words = (() => {
   const title = (fact, not = -1) => {
     const main = cell(fact, data.main);
     const same = not >= 0 && main.firstElementChild?.dataset.node === String(not);
-    const other = same && [...picture.facts.rows[fact].querySelectorAll("b")].find((one) => one.dataset.node !== String(not) && nodes[one.dataset.node].kind !== "part");
+    const names = same ? [...picture.facts.rows[fact].querySelectorAll("b")] : [];
+    const other = names.find((one) => one.dataset.node !== String(not));
     return (other || main).textContent.trim() || "—";
   };
-  const named = (node, text) => { const button = make("button", "name", text ?? nodes[node].name); button.type = "button"; button.dataset.node = node; return button; };
+  function named(node, text) {
+    const button = make("button", "name", text ?? nodes[node].name);
+    button.type = "button";
+    button.dataset.node = node;
+    return button;
+  }
 
   function values(from) {
     const made = make("dd");
@@ -43,8 +54,9 @@ picture.words = (() => {
   function whole(fact, article) {
     article.append(make("h3", "", title(fact)));
     const passages = quoted < 0 ? [] : [...cell(fact, quoted).querySelectorAll("p")];
-    if (passages.length) { article.append(make("h4", "", "原文")); passages.forEach((passage) => article.append(make("blockquote", "", passage.textContent))); }
-    if (clause >= 0 && cell(fact, clause).textContent) article.append(make("h4", "", data.headings[clause].zh), marked(cell(fact, clause).textContent, data.facts[fact].m));
+    if (passages.length) article.append(make("h4", "", "原文"), ...passages.map((passage) => make("blockquote", "", passage.textContent)));
+    const duty = clause >= 0 ? cell(fact, clause).textContent : "";
+    if (duty) article.append(make("h4", "", data.headings[clause].zh), marked(duty, data.facts[fact].m));
     const list = make("dl");
     data.headings.forEach((heading, column) => {
       if ([quoted, clause, data.main].includes(column) || !cell(fact, column).textContent.trim()) return;
@@ -54,7 +66,10 @@ picture.words = (() => {
     return article;
   }
 
-  const ours = (fact) => (role >= 0 && cell(fact, role).firstElementChild?.className) || (data.facts[fact].r.length === 1 ? `role ${data.facts[fact].r[0]}` : "");
+  function ours(fact) {
+    const written = role >= 0 && cell(fact, role).firstElementChild?.className, only = data.facts[fact].r;
+    return written || (only.length === 1 ? `role ${only[0]}` : "");
+  }
 
   function several(facts, article, not = -1) {
     article.append(make("h4", "", `${facts.length} 行`));
@@ -76,8 +91,15 @@ picture.words = (() => {
     panel.replaceChildren(hint);
     if (!made) return;
     const bar = make("div", "bar"), close = make("button", "", "✕");
-    close.type = "button"; close.dataset.let = "go"; close.title = "关闭 / close"; close.setAttribute("aria-label", "关闭 / close");
-    if (back) { const again = make("button", "", "← 返回"); again.type = "button"; again.dataset.let = "back"; bar.append(again); }
+    close.type = "button";
+    close.dataset.let = "go";
+    close.setAttribute("aria-label", "关闭 / close");
+    if (back) {
+      const again = make("button", "", "← 返回");
+      again.type = "button";
+      again.dataset.let = "back";
+      bar.append(again);
+    }
     bar.append(close);
     panel.append(bar, made);
     panel.scrollTop = 0;
@@ -89,11 +111,16 @@ picture.words = (() => {
     data.facts.forEach((fact) => fact.n.forEach((id) => { counts[id] += 1; }));
     const made = make("div", "summary");
     for (const kind of ["document", "cited", "part", "group", "agency", "class", "measure", "value", "gathered"]) {
-      const held = nodes.filter((node) => node.kind === kind && counts[node.id]).sort((one, other) => counts[other.id] - counts[one.id] || one.id - other.id);
+      const held = nodes.filter((node) => node.kind === kind && counts[node.id]);
+      held.sort((one, other) => counts[other.id] - counts[one.id] || one.id - other.id);
       if (!held.length) continue;
       made.append(make("h4", "", `${data.kinds[kind]} ${held.length}`));
       const list = make("p");
-      for (const node of held.slice(0, 10)) { const button = named(node.id); button.append(make("small", "", ` ${counts[node.id]}`)); list.append(button); }
+      for (const node of held.slice(0, 10)) {
+        const button = named(node.id);
+        button.append(make("small", "", ` ${counts[node.id]}`));
+        list.append(button);
+      }
       if (held.length > 10) list.append(make("span", "kind", "…"));
       made.append(list);
     }
