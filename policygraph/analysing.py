@@ -9,7 +9,7 @@ Tables go out in all forms of `ask`; a file whose name ends in .graphml gets the
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,7 +17,13 @@ from policygraph import console, tables
 from policygraph.asking import format_for, give
 from policygraph.command import settings_of
 from policygraph.messages import told
-from policygraph.settings import WrongUseError
+from policygraph.settings import Settings, WrongUseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from queries.analyses import Found
+    from queries.engines import Row
 
 _GRAPHML = "graphml"
 
@@ -39,6 +45,8 @@ def analyse(
     if drawn and output is None:
         raise WrongUseError(told("analyse.graphml"), "analyse")
     chosen = _GRAPHML if drawn else format_for(form, output, tables.FORMATS, "analyse")
+    if chosen == "xlsx" and output is None and console.to_terminal():
+        raise WrongUseError(told("xlsx.output"), "analyse")
     from queries.analyses import LIKENESS
     from queries.analyses import analyse as found_by
 
@@ -64,7 +72,23 @@ def analyse(
     if chosen == "table" and output is None and not rows:
         console.remark(settings, told("no_rows"))
         return 0
-    give(settings, found.columns, rows, chosen, output)
+    if chosen == "xlsx":
+        _give_workbook(settings, kind, found, rows, output)
+    else:
+        give(settings, found.columns, rows, chosen, output)
     if len(rows) < len(found.rows):
         console.remark(settings, told("some_rows", count=len(rows), all=len(found.rows)))
     return 0
+
+
+def _give_workbook(settings: Settings, kind: str, found: Found, rows: Sequence[Row], output: Path | None) -> None:
+    from policygraph.ledger import as_xlsx
+
+    said = [(settings.say(told("xlsx.remark")), settings.say(one)) for one in found.remarks]
+    data = as_xlsx(found.columns, rows, settings.language, settings.say(told(f"analyse.kind.{kind}")), said)
+    if output is None:
+        console.out_bytes(data)
+        return
+    with console.opened_for_writing(output, binary=True) as file:
+        file.write(data)
+    console.remark(settings, told("written", path=output))
