@@ -64,7 +64,7 @@ _RAISED = re.compile(r"(?:上浮|增加|提高)$")
 _ALSO_RAISED = re.compile(r"(?:上浮|增加|提高)(?=\d[\d.]*%[和、及])")
 _MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
 _PER = re.compile(
-    r"(?:每|单个?)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
+    r"(?:每(?:新?(?:招用|吸纳|新增|招收|培训|引进|建成)[1一]?)?|单个?|同一)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
 _SET_ASIDE = re.compile(r"(?:统筹)?(?:安排|新增)$")
 _ACTS = ("承担", "支持", "安排", "列支", "拨付")
@@ -276,7 +276,7 @@ def _title(view: View, position: int) -> Span:
 def _noun(kind: str, *, verb: bool = False) -> str:
     """专项资金安排10亿元, 5000万元专项资金支持示例产业 (`verb`: words follow): the money, not what is done with it."""
     kind = _SET_ASIDE.sub("", kind) or kind
-    kind = "资金" if kind == "财政" else kind
+    kind = "资金" if kind in ("财政", "安排") else kind
     return (kind.removesuffix("支持") or kind) if verb else kind
 
 

@@ -23,7 +23,7 @@ from grammar.sections import Kind
 from grammar.stated import StatedTask
 from grammar.units import Measure
 from grammar.view import View
-from ontology.records import Reason
+from ontology.records import Operator, Reason
 
 _NOWHERE = (Kind.RULE, Kind.PROCEDURE, Kind.CLOSING)
 _HOW = r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
@@ -41,7 +41,7 @@ _NEW = re.compile(r"新增|新建|就业|开工|竣工|引进|完成|建成")
 _VERB_AND_NAME = re.compile(rf"(?:{_VERBS})[^,。;:的\d]{{2,24}}$")
 """三年内培养高技能人才3万名: a verb, and what is counted between it and the number."""
 _USED = re.compile(r"实际(?:使用|利用|到位)")
-_BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|对接|衔接|进入|就读|享有|有(?=\d|一)|参加|建成|纳入")
+_BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|上市|入库|挂牌|投产|获评|入选|对接|衔接|进入|就读|享有|有(?=\d|一)|参加|建成|纳入")
 _PAID = re.compile(r"补贴|补助|奖|资助|津贴")
 _FUND_SIZE = re.compile(r"(?:首期|首批|一期|总)(?:募集|认缴)?(?:规模|资金)")
 """设立产业基金,首期规模不低于20亿元: what the fund will hold."""
@@ -215,6 +215,8 @@ def _money_is_goal(words: _Words, quantity: Quantity) -> bool:
     """年交易额达到10亿元, 新增贷款2000亿元以上; not what is given."""
     if words.heads_grants or ("/" in quantity.unit and _PAID.search(words.sentence)):
         return False
+    if quantity.op is Operator.AT_MOST and _PAID.search(words.view.shadow, words.place.sentence[0], words.place.clause[0]):
+        return False  # 单个项目补助不超过200万元,同一企业累计不超过500万元
     if _FUND_SIZE.match(words.own.strip()) and "基金" in words.sentence:
         return False
     said = quantity.stated or words.reached or words.verb or words.starts or bool(_USED.search(words.before))

@@ -276,14 +276,19 @@ def _bounded(shadow: str, number: int, unit_end: int, value: Number | tuple[Numb
 
 def _shared(found: list[Quantity], shadow: str) -> list[Quantity]:
     """分别达到7件和18件以上: one operator for all of them."""
-    shared = list(found)
-    for index in range(len(found) - 2, -1, -1):
+    shared = [_as_before(found[index - 1], here) if index and found[index - 1].was else here for index, here in enumerate(found)]
+    for index in range(len(shared) - 2, -1, -1):
         here, following = shared[index], shared[index + 1]
         if here.stated or not following.stated or following.op is Operator.RANGE or following.start != following.number:
             continue
         if here.measure is following.measure and _JOINT.fullmatch(shadow, here.end, following.start) and _leads(shared, index, shadow):
             shared[index] = here._replace(op=following.op, stated=True)
     return shared
+
+
+def _as_before(was: Quantity, here: Quantity) -> Quantity:
+    """最高额度由60万元提高至80万元: what bounds the one bounds the other."""
+    return here if here.stated or not was.stated or was.op is Operator.RANGE else here._replace(op=was.op, stated=True)
 
 
 def _leads(found: list[Quantity], index: int, shadow: str) -> bool:

@@ -68,7 +68,7 @@ _IS_GIVEN = re.compile(r"(?:给予|提供|予以)")
 """对……余额增量的2%提供资金支持: the number is what is given."""
 _ENDS_IN_OF = re.compile(r"的\s*(?:,|$|[^,。;]{0,20}(?:,|给予|奖))")
 _WHOM = re.compile(r"[^,。;]{0,20}(?:的|,(?:给予|奖|可|按|每))")
-_YEAR = re.compile(r"(?<!\d)(?<!完成)(?<![于较比])((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)(?<!完成)(?<![于较比])((?:19|20)\d\d)年(?!的?[^,。;]{0,6}基础上)")
 _TO_A_YEAR = re.compile(r"[到至](?:\s|“)?(?:(?:19|20)\d\d|十)")
 _NAMES = re.compile(r"\([^()]*\)|《[^》]*》")
 _SHORT = 4

@@ -27,7 +27,7 @@ from grammar.view import View
 
 _LEADING_VERB = re.compile(
     r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再建|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|招引|引育|选派|选聘|选树|推荐|创建|组建|举办|组织|配备|完成|达到|全年|累计|到期?末|"
-    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|(?:(?:用|经过|通过|利用|力争)?[一二三四五六七八九十两\d][-—–―~至]?[一二三四五六七八九十两\d]?年(?:左右)?(?:以?内|(?:的)?(?:时间|努力)))"
+    r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|第?[一二三四]季度|[上下]半年|(?:(?:用|经过|通过|利用|力争)?[一二三四五六七八九十两\d][-—–―~至]?[一二三四五六七八九十两\d]?年(?:左右)?(?:以?内|(?:的)?(?:时间|努力)))"
     r"|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:度|年?[底末]|[上下]半年)?前?|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
@@ -45,6 +45,10 @@ _SCOPE = re.compile(r"\s*(?:其中:?|实现|推动|确保|力争|使)?(?:全[国
 _SHARE_FOR = re.compile(r"^(?:的?比例)?(?:专门|专项|单独)?(?:用于|面向)?")
 _QUOTE_ENDS = re.compile('[”"]')
 _STOPS = frozenset("、,;。:(及和与\n")
+_YEAR_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:到|至)?(?:19|20)\d\d年(?:底|末)?$")
+_NOTHING = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?)?(?:达到?|完成|实现)?")
+"""国家高新技术企业数量在2024年基础上翻一番,达到2000家; 规模2026年达到500亿元,2027年达到800亿元: counted is what was said before."""
+_SINCE = re.compile(r"在$|在(?=上年|去年)|较|比(?=上年|去年)")
 _OF_PEOPLE = re.compile(r"达到?(?:全[国省市区县州]|常住)*总?人[口ロ](?:总数)?$")
 """社会体育指导员人数达到总人口的千分之三."""
 _MOVED = re.compile(r"[^,。;、\d]{2,14}(?:将|把)(?=[^,。;]*(?:占|比例|比重|率))")
@@ -137,16 +141,16 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
         begin = leading.end()
     if quantity.measure is Measure.SHARE and (moved := _MOVED.match(shadow, begin, stop)):
         begin = moved.end()
-    words = view.value(begin, stop).strip("、,:;").removesuffix("的")
+    words = _YEAR_BEHIND.sub("", view.value(begin, stop).strip("、,:;").removesuffix("的"))
     if quantity.measure is Measure.RANK:
         words = _RANKED.sub("", words) or words
     elif quantity.measure is Measure.SHARE:
         words = _OF_PEOPLE.sub("", words) or words
     if _BARE_GROWTH.fullmatch(words) and place.part > start:
         words = _without_verb(_before_digits(view.value(start, place.part))) + words
-    elif _BARE_GROWTH.fullmatch(words) and start > place.sentence[0]:
+    elif (_BARE_GROWTH.fullmatch(words) or _NOTHING.fullmatch(words)) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
-        words = _without_verb(_before_digits(previous)) + words
+        words = _YEAR_BEHIND.sub("", _without_verb(_SINCE.split(_before_digits(previous), maxsplit=1)[0])) + _NOTHING.sub("", words)
     if len(words) >= 2 and not (quantity.measure is Measure.COUNT and _VERB_ALONE.fullmatch(shadow, begin, stop)):
         return words
     if (shared := _noun_ahead(view, quantity, place)) or len(words) >= 2:
@@ -199,6 +203,8 @@ def _own_share(view: View, quantity: Quantity, place: Place, each: re.Match[str]
     growth = _GROWTH.search(view.shadow, each.start(), quantity.number)
     change = growth.group() if growth else ""
     names = re.split("和|及|与", words)
+    if len(names) == 1 and len({name[:2] for name in words.split("、")}) == 1:
+        names = words.split("、")  # 旅游人次、旅游收入
     numbers = find_quantities(view.shadow, each.end(), place.clause[1])
     own = next((index for index, other in enumerate(numbers) if other.number == quantity.number), 0)
     return (names[own] if len(names) == len(numbers) else words) + change or None
