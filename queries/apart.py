@@ -120,6 +120,11 @@ class Pool:
         }
         return self._ask("sparql", limits, asked)
 
+    def waits_for_sparql(self) -> bool:
+        """Whether a process waits that would take the next query at once, without being started."""
+        with self._free:
+            return not self._closed and self._taken < self._size and any(one.language == "sparql" and one.memory == self.limits.memory for one in self._idle)
+
     def close(self) -> None:
         """Ends the processes that wait; those that answer end with their answer. No more queries are taken."""
         with self._free:
@@ -179,6 +184,7 @@ def _started(language: str, place: Path, limits: Limits) -> Child:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        bufsize=0,
         env=environment,
     )
     return Child(process, language, limits.memory)

@@ -14,7 +14,7 @@ import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import IO, Any, Protocol, Self
 
 from queries import errors
 from queries.engines import took_too_long
@@ -24,6 +24,8 @@ from queries.watch import within
 
 _FRAME = struct.Struct(">cI")
 _LENGTH = struct.Struct(">I")
+_AT_ONCE = 64 << 10
+"""Bytes that are read at once where there are so many."""
 _OUT_OF_TIME = -24
 """How a process ends that computed longer than it may (SIGXCPU)."""
 _OUT_OF_MEMORY = (-6, -9)
@@ -69,6 +71,7 @@ class Asked:
         self._head: dict[str, Any] | None = None
         self._next: bytes | None = None
         self._late = self._cancelled = False
+        self._read = bytearray()
         self._clock = contextlib.ExitStack()
         self._clock.enter_context(within(self, wall))
         child.queries += 1
@@ -107,6 +110,21 @@ class Asked:
                 yield piece
         finally:
             self.close()
+
+    def fileno(self) -> int:
+        """What an event loop watches until there is something to read; the first piece can then be taken without waiting long."""
+        pipe = self._process.stdout
+        if self._child is None or pipe is None:
+            raise StoppedError("查询已停止", "the query was stopped")
+        return pipe.fileno()
+
+    def ready(self) -> bool:
+        """Whether the next piece, or the end, has come already."""
+        if self._child is None:
+            return True
+        if len(self._read) < _FRAME.size:
+            return False
+        return len(self._read) >= _FRAME.size + int(_FRAME.unpack_from(self._read)[1])
 
     def cancel(self) -> None:
         """Kills the query, wherever it is; whoever reads it gets `StoppedError`. Nothing where it has ended."""
@@ -161,9 +179,9 @@ class Asked:
         if self._child is None or pipe is None:
             raise StoppedError("查询已停止", "the query was stopped")
         try:
-            head = pipe.read(_FRAME.size)
+            head = self._take(pipe, _FRAME.size)
             letter, length = _FRAME.unpack(head) if len(head) == _FRAME.size else (b"", 0)
-            payload = pipe.read(length)
+            payload = self._take(pipe, length)
         except (OSError, ValueError):  # closed by whoever stopped it
             letter, length, payload = b"", 0, b""
         if not letter or len(payload) < length:
@@ -173,6 +191,17 @@ class Asked:
             self._end(usable=not said["ends"])
             raise _error(said)
         return letter, payload
+
+    def _take(self, pipe: IO[bytes], size: int) -> bytes:
+        """So many bytes of what comes through the pipe; fewer where it ends."""
+        while len(self._read) < size:
+            more = pipe.read(max(_AT_ONCE, size - len(self._read)))  # unbuffered: gives what there is
+            if not more:
+                break
+            self._read += more
+        taken = bytes(self._read[:size])
+        del self._read[:size]
+        return taken
 
     def _end(self, *, usable: bool) -> None:
         child, self._child = self._child, None

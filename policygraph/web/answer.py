@@ -1,10 +1,13 @@
 """One answer on its way from the process that gives it to the client: its first piece, then the next ones, packed where the client takes that.
 
-What stands here is called from threads, and waits. Only `stop` may be called at any time from anywhere.
+What stands here is called from threads, and waits, but for `begin_here`. Only `stop` may be called at any time from anywhere.
 """
 
 from __future__ import annotations
 
+import asyncio
+import os
+import sys
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -22,6 +25,8 @@ _AT_ONCE = 64 << 10
 """Bytes up to which an answer is sent in one piece, with its length."""
 _SMALL = 1 << 10
 """Bytes below which packing does not pay."""
+_THROUGH_THE_PIPE = 8_000
+"""Characters of a query that a pipe takes without waiting for its reader."""
 _LEVEL = 4
 _GZIP = 31
 """What makes zlib write the frame of gzip."""
@@ -42,27 +47,65 @@ class Answer:
         self._takes_gzip = packed
         self._asked: Asked | None = None
         self._pieces: Iterator[bytes] = iter(())
+        self._gathered: list[bytes] = []
         self._packing: zlib._Compress | None = None
         self._stopped = False
+
+    def may_begin_here(self) -> bool:
+        """Whether `begin_here` would not wait: a process is free, the query goes through its pipe in one go, and the loop can watch pipes."""
+        return sys.platform != "win32" and len(self.verdict.text) < _THROUGH_THE_PIPE and self._served.pool.waits_for_sparql()
+
+    async def begin_here(self) -> bytes | None:
+        """What `begin` does, but in the event loop, which saves a short query half of its way; None where more is to come that has to be waited for."""
+        loop = asyncio.get_running_loop()
+        self._stopped = self.ended = False
+        self._gathered.clear()
+        self._asked = asked = self._ask()
+        said: asyncio.Future[None] = loop.create_future()
+        pipe = asked.fileno()
+        loop.add_reader(pipe, _done, said)
+        try:
+            await said
+        finally:
+            loop.remove_reader(pipe)
+            os.set_blocking(pipe, True)  # uvloop has made it another one
+        self._pieces = iter(asked)
+        while True:
+            piece = next(self._pieces, None)
+            if piece is None:
+                self.ended = True
+                break
+            self._gathered.append(piece)
+            if not asked.ready():
+                return None
+        return self._first()
 
     def begin(self) -> bytes:
         """Asks, and waits for the first piece; raises `queries.errors.QueryError` where there is none."""
         self._stopped = self.ended = False
+        self._gathered.clear()
         self._asked = self._ask()
         if self._stopped:  # while the process was being started
             self._asked.cancel()
         self._pieces = iter(self._asked)
-        gathered: list[bytes] = []
-        size = 0
-        for piece in self._pieces:
-            gathered.append(piece)
-            size += len(piece)
-            if size >= _AT_ONCE:
+        return self.gather()
+
+    def gather(self) -> bytes:
+        """Waits for as much as is sent at once, or for all there is."""
+        size = sum(map(len, self._gathered))
+        while size < _AT_ONCE:
+            piece = next(self._pieces, None)
+            if piece is None:
+                self.ended = True
                 break
-        else:
-            self.ended = True
-        body = b"".join(gathered)
-        if not self._takes_gzip or size < _SMALL:
+            self._gathered.append(piece)
+            size += len(piece)
+        return self._first()
+
+    def _first(self) -> bytes:
+        body = b"".join(self._gathered)
+        self._gathered.clear()
+        if not self._takes_gzip or len(body) < _SMALL:
             self._takes_gzip = self._takes_gzip and not self.ended
             return body
         self._packing = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
@@ -111,3 +154,8 @@ class Answer:
     def _held(self, graphs: tuple[str, ...] | None) -> list[str] | None:
         """The graphs of the request that are there. One that is not holds nothing: the protocol's own tests name one, and want an answer."""
         return None if graphs is None else [graph for graph in graphs if graph in self._served]
+
+
+def _done(said: asyncio.Future[None]) -> None:
+    if not said.done():
+        said.set_result(None)

@@ -8,6 +8,7 @@ Over a workspace come the saved questions, the pages of things and the reference
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +21,7 @@ from policygraph.web.endpoint import Endpoint
 from policygraph.web.guard import Guard
 from policygraph.web.lanes import Lanes
 from policygraph.web.operation import Receive, Scope, Send
+from policygraph.web.rendering import asset
 from policygraph.web.source import Source
 from queries.apart import Limits
 
@@ -67,9 +69,22 @@ def application(
         made.include_router(things.router(source.workspace, allow_marked=allow_marked))
         made.include_router(vocabulary.router())
         made.include_router(reference.router(made))
+    _describe_endpoint(made)
     made.add_middleware(_SparqlFirst, endpoint=endpoint)
     made.add_middleware(Guard, token=token, shared=token is not None or not allow_marked)
     return made
+
+
+def _describe_endpoint(made: FastAPI) -> None:
+    """Puts `/sparql`, of which the framework knows nothing, into the description of the interface."""
+    routes = made.openapi
+
+    def whole() -> dict[str, Any]:
+        schema = routes()
+        schema["paths"].setdefault("/sparql", json.loads(asset("sparql.json")))
+        return schema
+
+    setattr(made, "openapi", whole)  # noqa: B010 - how FastAPI has it extended
 
 
 class _SparqlFirst:

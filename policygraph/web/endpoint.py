@@ -114,7 +114,7 @@ class Endpoint:
                 turn.stop = answer.stop
                 watcher = _Watcher(receive, answer)
                 try:
-                    body = await self._run(answer.begin)
+                    body = await self._begun(answer)
                     turn.begun = True
                     if answer.ended:
                         return await _send(send, 200, answer.headers(said), body, head=head)
@@ -127,6 +127,13 @@ class Endpoint:
                 finally:
                     watcher.close()
         raise busy()
+
+    async def _begun(self, answer: Answer) -> bytes:
+        """The first piece: in this thread where a process waits for a query, else in another, which may have to start one."""
+        if not answer.may_begin_here():
+            return await self._run(answer.begin)
+        body = await answer.begin_here()
+        return await self._run(answer.gather) if body is None else body
 
     async def _stream(self, answer: Answer, said: dict[str, str], first: bytes, head: bool, send: Send) -> None:
         headers = answer.headers(said)

@@ -278,3 +278,11 @@ def test_who_says_so_is_a_query_over_the_named_graphs(endpoint: TestClient) -> N
     rows = get(endpoint, query).json()["results"]["bindings"]
     assert rows
     assert all(row["quote"]["value"] for row in rows)
+
+
+def test_the_endpoint_is_in_the_description_of_the_interface(endpoint: TestClient) -> None:
+    described = endpoint.get("/openapi.json").json()["paths"]["/sparql"]
+    assert {one["name"] for one in described["get"]["parameters"]} == {"query", "default-graph-uri", "named-graph-uri", "format"}
+    assert QUERY in described["post"]["requestBody"]["content"]
+    page = endpoint.get("/reference", headers={"accept": "text/html"}).text
+    assert "/sparql" in page
