@@ -8,8 +8,9 @@ answers against pySHACL's on the whole document. A breach is told in plain words
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +21,8 @@ from graph.facts import facts
 from graph.rdf import STRING, Triple, date_type, triples
 from graph.schema import NODE, Column, Type
 from graph.state import Words
-from graph.things import Facts, Node
+from graph.things import Facts, Node, Value
+from ontology.units import units
 
 if TYPE_CHECKING:
     import rdflib
@@ -31,8 +33,18 @@ if TYPE_CHECKING:
 
 Signature = tuple[object, ...]
 
-WHOLE_VALUES = frozenset({"place_code", "code", "ordinal", "period_from", "period_to", "op", "every", "within"})
+WHOLE_VALUES = frozenset({"period_from", "period_to", "op", "every", "within"})
 """Columns of which shapes may test anything; of other texts only whether they are there and not empty (see `_carried`)."""
+
+_SIX_DIGITS = re.compile(r"[0-9]{6}")
+TESTED: dict[str, Callable[[object], bool]] = {
+    "ordinal": lambda value: isinstance(value, int) and value >= 1,
+    "place_code": lambda value: bool(_SIX_DIGITS.fullmatch(str(value))),
+    "code": lambda value: bool(_SIX_DIGITS.fullmatch(str(value))),
+    "unit_code": lambda value: value in units(),
+    "per_code": lambda value: value in units(),
+}
+"""Columns of which shapes test one thing: every place has a code of its own, and one of them stands for all that are six digits."""
 
 CARRIES = frozenset({"minCount", "maxCount", "minLength", "datatype", "class", "in"})
 """The constraints that shapes may put on other columns: those that facts of one signature share."""
@@ -94,6 +106,7 @@ def shape_breaches(extractions: Mapping[str, Extraction]) -> dict[str, tuple[Wor
     members: dict[Signature, list[tuple[str, Node]]] = defaultdict(list)
     judged: list[Facts] = []
     signatures: dict[str, Signature] = {}  # of the facts that are judged
+    beside: set[str] = set()  # what lies next to them, bare, and is judged where it is chosen itself
     keys = list(extractions)
     for number, (key, extraction) in enumerate(extractions.items()):
         stated = _Document(facts(extraction, f"{_CHECKED_BASE}{number}/"))  # documents that share an IRI must not mix here
@@ -104,12 +117,15 @@ def shape_breaches(extractions: Mapping[str, Extraction]) -> dict[str, tuple[Wor
             if signature not in known:
                 known.add(signature)
                 chosen.append(node.uri)
+                signatures[node.uri] = signature
         if chosen:
             part = stated.around(chosen)
             judged.append(part)
-            signatures.update({node.uri: stated.signature(node) for node in part.nodes})
+            beside.update(node.uri for node in part.nodes if node.uri not in signatures)
     found: dict[str, dict[Words, None]] = defaultdict(dict)
     for breach in judge(judged):
+        if breach.focus in beside:
+            continue
         if breach.focus in signatures:
             broken = members[signatures[breach.focus]]
         else:  # a passage, which belongs to its document alone
@@ -203,16 +219,19 @@ class _Document:
         return (node.kind, values, evidence, frozenset(out.items()), frozenset(into.items()))
 
     def around(self, uris: list[str]) -> Facts:
-        """Those facts with everything that a shape reaches from them."""
-        wanted: dict[str, None] = {}
-        waiting = list(uris)
-        while waiting:
-            uri = waiting.pop()
-            if uri not in wanted:
-                wanted[uri] = None
-                waiting.extend(other for _, other in (*self.out[uri], *self.into[uri]))
-        edges = [edge for edge in self.facts.edges if edge.kind in (*_UPWARDS, *_OUTWARDS) and edge.start in wanted and edge.end in wanted]
-        return Facts(self.facts.document, [self.nodes[uri] for uri in wanted], edges)
+        """Those facts with what lies next to them, and the document of their passages: of these no more than what they are."""
+        wanted = set(uris)
+        edges = [edge for edge in self.facts.edges if (edge.kind in _OUTWARDS and edge.start in wanted) or (edge.kind in _UPWARDS and edge.end in wanted)]
+        near = dict.fromkeys(end for edge in edges for end in (edge.start, edge.end) if end not in wanted)
+        if self.facts.document and self.facts.document not in wanted:
+            near[self.facts.document] = None
+        return Facts(self.facts.document, [*map(self.nodes.__getitem__, uris), *(_bare(self.nodes[uri]) for uri in near)], edges)
+
+
+def _bare(node: Node) -> Node:
+    """Only that there is such a thing."""
+    nothing: dict[str, Value] = {column.name: [] if column.type.is_list else None for column in NODE[node.kind].columns}
+    return Node(node.kind, nothing | {"uri": node.uri})
 
 
 def _carried(column: Column, value: object) -> object:
@@ -223,6 +242,8 @@ def _carried(column: Column, value: object) -> object:
         return date_type(str(value))
     if isinstance(value, float):
         return isfinite(value)
+    if column.name in TESTED and value is not None:
+        return TESTED[column.name](value)
     if column.name in WHOLE_VALUES or column.scheme or column.type is Type.BOOLEAN or value is None or value == "":
         return value
     return True

@@ -12,7 +12,7 @@ from graph.facts import facts
 from graph.rdf import TYPE, date_type
 from graph.schema import NODES, Type, iri
 from graph.state import Result
-from graph.validation import CARRIES, WHOLE_VALUES, _shapes, breaches, evidence_breaches, judge
+from graph.validation import CARRIES, TESTED, WHOLE_VALUES, _shapes, breaches, evidence_breaches, judge
 from ontology.records import Evidence
 from tests.graph.broken_records import BROKEN, of_document, of_task
 
@@ -140,7 +140,7 @@ def test_every_message_is_told_in_both_languages() -> None:
 def test_shapes_test_no_more_of_a_value_than_facts_of_one_kind_share() -> None:
     """Facts are judged once a signature: a shape that looked deeper into a free text would be asked about one text for many."""
     shapes = _shapes()
-    whole = {iri(column.term) for kind in NODES for column in kind.values if column.term and (column.name in WHOLE_VALUES or column.scheme)}
+    whole = {iri(column.term) for kind in NODES for column in kind.values if column.term and (column.name in (WHOLE_VALUES | set(TESTED)) or column.scheme)}
     dates = {iri(column.term) for kind in NODES for column in kind.values if column.term and column.type is Type.DATE}
     free = {iri(column.term) for kind in NODES for column in kind.values if column.term} - whole - dates - {TYPE}
     for shape, path in shapes.subject_objects(SH.path):
@@ -148,6 +148,26 @@ def test_shapes_test_no_more_of_a_value_than_facts_of_one_kind_share() -> None:
             constraints = {str(term).removeprefix(str(SH)) for term in shapes.predicates(shape) if str(term).startswith(str(SH))}
             assert constraints - {"path", "message"} <= CARRIES, path
     assert {int(str(length)) for length in shapes.objects(None, SH.minLength)} == {1}
+
+
+def test_what_stands_for_many_values_is_what_the_shapes_test() -> None:
+    shapes = _shapes()
+    by_term = {iri(str(column.term)): column.name for kind in NODES for column in kind.values if column.name in TESTED}
+    tested = {
+        (by_term[str(path)], str(term).removeprefix(str(SH)), str(value))
+        for shape, path in shapes.subject_objects(SH.path)
+        if str(path) in by_term
+        for term, value in shapes.predicate_objects(shape)
+        if term in (SH.pattern, SH.minInclusive)
+    }
+    assert {one for one in tested if not one[0].endswith("_code") or one[0] == "place_code"} == {
+        ("ordinal", "minInclusive", "1"),
+        ("place_code", "pattern", "^[0-9]{6}$"),
+        ("code", "pattern", "^[0-9]{6}$"),
+    }
+    assert [TESTED["ordinal"](value) for value in (0, 1, 7, "1")] == [False, True, True, False]
+    assert [TESTED["code"](value) for value in ("440100", "44010", "4401000", "44010x")] == [True, False, False, False]
+    assert [TESTED["unit_code"](value) for value in ("mu", "PERCENT", "mile")] == [True, True, False]
 
 
 @pytest.mark.parametrize(

@@ -234,8 +234,17 @@ def test_every_column_and_relationship_is_held_by_a_shape() -> None:
 
 def test_shapes_list_every_value_of_the_closed_lists() -> None:
     listed = {str(member) for head in shapes().objects(None, URIRef(iri("sh:in"))) for member in shapes().items(head)}
-    concepts = {concept(name, str(value)) for name, values in CLOSED_LISTS.items() for value in values}
+    concepts = {concept(name, str(value)) for name, values in CLOSED_LISTS.items() if name != "unit" for value in values}
     assert listed == concepts | NOTATIONS["operators"] | NOTATIONS["cadences"]
+
+
+@pytest.mark.parametrize("shape", ["pg:UnitShape", "pg:PerUnitShape"])
+def test_the_shapes_of_units_take_each_of_the_table_and_no_other(shape: str) -> None:
+    (pattern,) = shapes().objects(URIRef(iri(shape)), SH.pattern)
+    units_listed = [one for one in re.split(r"[()|]", str(pattern)) if one and "/" not in one and one not in ("^", "$")]
+    assert sorted(units_listed) == sorted(CLOSED_LISTS["unit"])
+    assert all(re.search(str(pattern), concept("unit", str(code))) for code in CLOSED_LISTS["unit"])
+    assert not re.search(str(pattern), concept("unit", "MI"))
 
 
 def test_the_version_has_its_row_in_the_table_of_changes() -> None:
