@@ -7,6 +7,7 @@ other workspaces state (`graph.server_claims`) and what people made themselves s
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -92,12 +93,11 @@ def connected(uri: str, auth: tuple[str, str] | None, database: str | None = Non
     """A driver whose server has answered and is new enough; what it raises within is told as a `ServerError`."""
     import neo4j
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it tries again is told where it fails for good
     check_address(uri)
     with (
         told(uri, database),
-        neo4j.GraphDatabase.driver(
-            uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, connection_acquisition_timeout=20, max_transaction_retry_time=10
-        ) as driver,
+        neo4j.GraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF", connection_timeout=10, connection_acquisition_timeout=20) as driver,
     ):
         check_version(uri, driver.get_server_info().agent)
         yield driver

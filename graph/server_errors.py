@@ -10,6 +10,8 @@
     ├── AccessError         the user may not write, or may not make constraints
     ├── BusyError           somebody else publishes there at this moment
     ├── ClashError          somebody's own node bears the IRI of one of ours, or breaks a constraint of ours
+    ├── TooLargeError       one document is more than the server allows a transaction
+    ├── DiskError           the server can write no more, most often because its disk is full
     └── BrokenOffError      the connection or the server failed half way; publishing again completes the graph
 
 The driver's own words stand behind ours as the cause: `Neo.ClientError.Security.Unauthorized` alone helps nobody.
@@ -72,6 +74,14 @@ class ClashError(ServerError):
     """A node that is not ours stands where one of ours must go."""
 
 
+class TooLargeError(ServerError):
+    """A transaction takes more memory than the server allows."""
+
+
+class DiskError(ServerError):
+    """The server cannot write to its disk."""
+
+
 class BrokenOffError(ServerError):
     """Failed half way; every document is there whole or not at all."""
 
@@ -115,6 +125,11 @@ def told(uri: str, database: str | None = None) -> Iterator[None]:
         raise _of_driver(error, uri) from error
 
 
+def is_too_large(error: Neo4jError) -> bool:
+    """Whether a transaction would take more memory than the server allows; trying it again as it is would not help."""
+    return "OutOfMemory" in (error.code or "")
+
+
 def _of_server(error: Neo4jError, uri: str, database: str | None) -> ServerError:
     """The server answered, and refused."""
     code, words = error.code or "", error.message or str(error)
@@ -141,8 +156,26 @@ def _of_server(error: Neo4jError, uri: str, database: str | None) -> ServerError
             "没有这个数据库；SHOW DATABASES 可列出，不写 --database 则用默认库",
             "no such database: SHOW DATABASES lists them, without --database it is the default one",
         )
-    if ".Database.DatabaseUnavailable" in code:
-        return UnreachableError(where, "数据库未启动；请启动它（START DATABASE）", "the database is not running: start it (START DATABASE)")
+    if "DatabaseUnavailable" in code:
+        return UnreachableError(
+            where,
+            "数据库未启动或不可用；请启动它（START DATABASE），起不来时看服务器的 logs/debug.log",
+            "the database is not running: start it (START DATABASE); where it does not come up, the server's logs/debug.log says why",
+        )
+    if is_too_large(error):
+        return TooLargeError(
+            where,
+            f"一份文件超过了服务器给一个事务的内存（{words}）；请调大 db.memory.transaction.max（或 dbms.memory.transaction.total.max），再发布一次",
+            f"one document takes more memory than the server allows a transaction ({words}): raise db.memory.transaction.max"
+            " (or dbms.memory.transaction.total.max), then publish again",
+        )
+    if ".DatabaseError.Transaction." in code or "No space left" in words:
+        return DiskError(
+            where,
+            f"服务器写不进磁盘（{words}）；多半是磁盘满了：腾出空间，重启 Neo4j，再发布一次。每份文件或全在或全不在",
+            f"the server cannot write to its disk ({words}), most often because it is full: make room, restart Neo4j, publish again."
+            " Every document is there whole or not at all",
+        )
     if ".Schema.Constraint" in code:
         return ClashError(
             where,

@@ -6,6 +6,7 @@ transaction, a changed one alone. 广州市知识产权局 is written with the f
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,13 +16,16 @@ from graph import server_rows as rows
 from graph.facts import Facts, shared
 from graph.schema import EDGES
 from graph.server_claims import others
+from graph.server_errors import is_too_large
 from graph.server_lock import Lock
 from graph.server_shared import renew_shared
 from graph.server_stated import SHARED, Changes, Stated, mark_of, split, stated
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Session
+    from neo4j import Driver, Session, Transaction
 
+PATIENCE = 10.0
+"""Seconds for which a transaction is tried again."""
 Progress = Callable[[int, str], None]
 """Told the number of documents that are done, and in words what goes on where that is not plain (who is waited for)."""
 
@@ -103,10 +107,10 @@ class Publication:
                 waiting += [self._first_seen(other), now]
                 size += now.node_count + now.edge_count
             if size >= rows.ROWS:
-                self._transact(partial(rows.write, many=waiting, late=self.late))
+                self._write(waiting)
                 waiting, size = [], 0
         if waiting:
-            self._transact(partial(rows.write, many=waiting, late=self.late))
+            self._write(waiting)
         if self.late:
             self._transact(partial(rows.write_late, late=self.late))
         for mark in sorted((self.nodes_there.keys() | self.edges_there.keys()) - self.seen - {SHARED}):
@@ -141,7 +145,7 @@ class Publication:
     def _renew(self, first: Stated, now: Stated) -> None:
         """A document that was there before: one transaction."""
 
-        def work(transaction: ManagedTransaction) -> Changes:
+        def work(transaction: Transaction) -> Changes:
             changes = rows.write(transaction, [first])
             changes.add(rows.renew(transaction, now, self.late))
             return changes
@@ -151,6 +155,19 @@ class Publication:
             self.report.documents_replaced += bool(others(self.documents_there.get(now.mark, {}).get("stated_by"), self.workspace))
         else:
             self.report.documents_unchanged += 1
+
+    def _write(self, many: list[Stated]) -> None:
+        """Documents that are new, each behind its shared things: in one transaction, or in several where the server has no memory for one."""
+        from neo4j.exceptions import Neo4jError
+
+        try:
+            self._transact(partial(rows.write, many=many, late=self.late))
+        except Neo4jError as error:
+            if not is_too_large(error) or len(many) <= 2:
+                raise
+            middle = len(many) // 4 * 2
+            self._write(many[:middle])
+            self._write(many[middle:])
 
     def _drop(self, mark: int) -> None:
         """A document that this workspace does not have: it goes where nobody else states it, and what lost its document goes too."""
@@ -163,14 +180,26 @@ class Publication:
             self.report.documents_left += 1
             self._transact(partial(rows.leave, mark=mark, to=besides))
 
-    def _transact(self, work: Callable[[ManagedTransaction], Changes]) -> Changes:
+    def _transact(self, work: Callable[[Transaction], Changes]) -> Changes:
         """One transaction, tried again where people's own writing got in its way; never without the lock."""
+        from neo4j.exceptions import DriverError, Neo4jError
+
         self.lock.confirm()
-        with self.driver.session(database=self.database) as session:
-            changes = session.execute_write(work)
-        self.report.done.add(changes)
-        self.tell(len(self.seen), "")
-        return changes
+        until, pause = time.monotonic() + PATIENCE, 0.1
+        while True:
+            try:
+                with self.driver.session(database=self.database) as session, session.begin_transaction() as transaction:
+                    changes = work(transaction)
+                    transaction.commit()
+            except (DriverError, Neo4jError) as error:  # the driver's own attempts would repeat what has no room in memory
+                if not error.is_retryable() or (isinstance(error, Neo4jError) and is_too_large(error)) or time.monotonic() > until:
+                    raise
+                time.sleep(pause)
+                pause *= 2
+            else:
+                self.report.done.add(changes)
+                self.tell(len(self.seen), "")
+                return changes
 
 
 def _pairs(session: Session, query: str, **parameters: object) -> dict[Any, Any]:

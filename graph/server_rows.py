@@ -21,7 +21,7 @@ from graph.server_claims import STATED_BY
 from graph.server_stated import FINGERPRINT, STATED_IN, Changes, Ends, Stated, server_columns
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import Transaction
 
 ROWS = 5_000
 """Rows of one transaction, about: it ends with the document that fills it."""
@@ -40,7 +40,7 @@ Late = set[tuple[int, Ends, tuple[str, str]]]
 """Relationships with the mark of their document, one end of which is not there yet: a document that cites a later one."""
 
 
-def write(transaction: ManagedTransaction, many: Iterable[Stated], known: Mapping[str, str] | None = None, late: Late | None = None) -> Changes:
+def write(transaction: Transaction, many: Iterable[Stated], known: Mapping[str, str] | None = None, late: Late | None = None) -> Changes:
     """Writes nodes and claims shared ones, then relationships that are not there yet, one statement a kind for all documents together.
 
     `known` are the ids of nodes that relationships may need and that are there already; others are looked up. Relationships to
@@ -76,14 +76,14 @@ def write(transaction: ManagedTransaction, many: Iterable[Stated], known: Mappin
     return changes
 
 
-def _claim(transaction: ManagedTransaction, one: Stated) -> int:
+def _claim(transaction: Transaction, one: Stated) -> int:
     """Says of shared things that are there that this workspace states them too."""
     query = "UNWIND $uris AS uri MATCH (node:Resource {uri: uri}) SET node.stated_by = coalesce(node.stated_by, []) + $by"
     _run(transaction, query, uris=one.claimed, by=one.by)
     return len(one.claimed)
 
 
-def write_late(transaction: ManagedTransaction, late: Late) -> Changes:
+def write_late(transaction: Transaction, late: Late) -> Changes:
     """The relationships that had to wait for their other end, now that every document is there."""
     changes = Changes()
     groups: dict[Ends, list[tuple[int, str, str]]] = defaultdict(list)
@@ -98,7 +98,7 @@ def write_late(transaction: ManagedTransaction, late: Late) -> Changes:
     return changes
 
 
-def _write_nodes(transaction: ManagedTransaction, kind: str, groups: list[tuple[int, list[dict[str, Any]]]], ids: dict[str, str], changes: Changes) -> None:
+def _write_nodes(transaction: Transaction, kind: str, groups: list[tuple[int, list[dict[str, Any]]]], ids: dict[str, str], changes: Changes) -> None:
     """Makes or updates the nodes of one kind and adds their ids to `ids`."""
     columns = _COLUMNS[kind]
     uris: list[str] = []
@@ -120,7 +120,7 @@ def _write_nodes(transaction: ManagedTransaction, kind: str, groups: list[tuple[
     changes.nodes_updated += len(uris) - created
 
 
-def renew(transaction: ManagedTransaction, new: Stated, late: Late | None = None) -> Changes:
+def renew(transaction: Transaction, new: Stated, late: Late | None = None) -> Changes:
     """Brings what the server holds of one document up to what it states now; writes only what differs."""
     old_nodes = {
         row["properties"]["uri"]: row
@@ -147,7 +147,7 @@ def renew(transaction: ManagedTransaction, new: Stated, late: Late | None = None
     return changes
 
 
-def leave(transaction: ManagedTransaction, mark: int, to: list[str]) -> Changes:
+def leave(transaction: Transaction, mark: int, to: list[str]) -> Changes:
     """Says that only these workspaces state a document still."""
     _run(transaction, "MATCH (node:PolicyDocument {stated_in: $mark}) SET node.stated_by = $to", mark=mark, to=to)
     return Changes(nodes_updated=1)
@@ -159,7 +159,7 @@ def differs(kind: str, row: Mapping[str, Any], found: Mapping[str, Any]) -> bool
     return kind not in found["labels"] or any(properties.get(name) != value for name, value in row.items())
 
 
-def _relationships(transaction: ManagedTransaction, new: Stated) -> tuple[set[tuple[str, str, str]], list[str]]:
+def _relationships(transaction: Transaction, new: Stated) -> tuple[set[tuple[str, str, str]], list[str]]:
     """Those that stay, and the ids of those that go. Each has an end that its own document states."""
     query = (
         f"MATCH (:Resource {{stated_in: $mark}})-[edge:{TYPES[False]} {{stated_in: $mark}}]-() WITH DISTINCT edge"
@@ -177,7 +177,7 @@ def _relationships(transaction: ManagedTransaction, new: Stated) -> tuple[set[tu
     return kept, stale
 
 
-def remove(transaction: ManagedTransaction, uris: Iterable[str]) -> Changes:
+def remove(transaction: Transaction, uris: Iterable[str]) -> Changes:
     """Takes nodes of ours away, whose relationships of ours are gone; what others hang on them or wrote on them keeps them."""
     going = list(uris)
     if not going:
@@ -196,7 +196,7 @@ def remove(transaction: ManagedTransaction, uris: Iterable[str]) -> Changes:
     return Changes(nodes_deleted=result.consume().counters.nodes_deleted, nodes_gone=gone)
 
 
-def sweep(transaction: ManagedTransaction) -> Changes:
+def sweep(transaction: Transaction) -> Changes:
     """Nodes that were kept for somebody's sake go once nothing of anybody's hangs on them."""
     found = transaction.run(f"MATCH (node:Resource:Gone) WHERE node.{GONE_KIND} IS NOT NULL RETURN node.uri AS uri")
     return remove(transaction, [row["uri"] for row in found])
@@ -222,6 +222,6 @@ def constraints() -> list[str]:
     return [*unique, "CREATE INDEX policygraph_stated_in IF NOT EXISTS FOR (node:Resource) ON (node.stated_in)", *full_text]
 
 
-def _run(transaction: ManagedTransaction, query: str, **parameters: object) -> Any:
+def _run(transaction: Transaction, query: str, **parameters: object) -> Any:
     """What a statement of ours did: its text is put together from the schema, never from a document."""
     return transaction.run(query, parameters).consume().counters

@@ -12,10 +12,10 @@ from graph.server_rows import TYPES, differs, remove, write
 from graph.server_stated import SHARED, Changes, Ends, Stated
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import Transaction
 
 
-def renew_shared(transaction: ManagedTransaction, new: Stated, workspace: str) -> Changes:
+def renew_shared(transaction: Transaction, new: Stated, workspace: str) -> Changes:
     """`new` is all that the workspace states of shared things; writes only what differs, in one transaction."""
     query = f"MATCH (node:Resource {{stated_in: {SHARED}}}) RETURN labels(node) AS labels, properties(node) AS properties, elementId(node) AS id"
     there = {row["properties"]["uri"]: row for row in transaction.run(query)}
@@ -46,7 +46,7 @@ def _parted(dropped: dict[str, list[str] | None], workspace: str) -> tuple[list[
     return alone, [(key, besides[key]) for key, by in dropped.items() if besides[key] and workspace in (by or ())]
 
 
-def _relationships(transaction: ManagedTransaction, new: Stated, workspace: str, changes: Changes) -> dict[Ends, list[tuple[str, str]]]:
+def _relationships(transaction: Transaction, new: Stated, workspace: str, changes: Changes) -> dict[Ends, list[tuple[str, str]]]:
     """Brings the relationships that are there up to date; gives those that are wanting."""
     query = (
         f"MATCH (:Resource {{stated_in: {SHARED}}})-[edge:{TYPES[True]} {{stated_in: {SHARED}}}]-() WITH DISTINCT edge"
@@ -78,5 +78,5 @@ def _relationships(transaction: ManagedTransaction, new: Stated, workspace: str,
     return {ends: pairs for ends, pairs in missing.items() if pairs}
 
 
-def _run(transaction: ManagedTransaction, query: str, **parameters: Any) -> None:
+def _run(transaction: Transaction, query: str, **parameters: Any) -> None:
     transaction.run(query, parameters).consume()
