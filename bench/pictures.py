@@ -35,7 +35,8 @@ PEER_UP_TO = 1_000
 PATIENCE = 60.0
 FIRST, DRAG = 2.0, 0.1
 """Seconds that a thousand nodes may take until the first stroke, and to answer a drag."""
-MOVES = 40
+MOVES, ROUNDS = 40, 3
+"""Movements of one drag; looks at one page, the quickest of which counts for its first stroke: the rest of the machine is not ours."""
 _QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 _WATCH = """
   window.strokes = null;
@@ -104,13 +105,14 @@ def _measured(name: str, net: Net, folder: Path) -> Iterable[Measure]:
     ours = folder / "ours.html"
     ours.write_text(page_of(net), encoding="utf-8")
     made = time.perf_counter() - began
-    seen = _look(ours)
+    looks = [_look(ours) for _ in range(ROUNDS)]
+    first, drag = min(seen.first or PATIENCE for seen in looks), median(seen.drag for seen in looks)
     size = f"{ours.stat().st_size / 1e6:.1f} MB, {len(net.nodes)} nodes, {len(net.links)} links, {len(net.facts)} rows"
     thousand = len(net.nodes) <= 1_000
     yield Measure(f"{name}: 做成 / made", made, size)
-    yield Measure(f"{name}: 首笔 / first stroke", seen.first or PATIENCE, "" if seen.first else f"> {PATIENCE:g} s", most=FIRST if thousand else None)
-    yield Measure(f"{name}: 拖动 / drag", seen.drag, most=DRAG if thousand else None)
-    yield Measure(f"{name}: 请求 / requests", seen.requests, unit="", most=0)
+    yield Measure(f"{name}: 首笔 / first stroke", first, "" if first < PATIENCE else f"> {PATIENCE:g} s", most=FIRST if thousand else None)
+    yield Measure(f"{name}: 拖动 / drag", drag, most=DRAG if thousand else None)
+    yield Measure(f"{name}: 请求 / requests", max(seen.requests for seen in looks), unit="", most=0)
     if len(net.nodes) <= PEER_UP_TO:
         plain = folder / "pyvis.html"
         began = time.perf_counter()

@@ -19,7 +19,7 @@ from graph.pictures.timeline import Moment
 from graph.pictures.tree import Branch
 from graph.state import Words
 
-Reads = Literal["text", "names", "number", "words", "clause", "role"]
+Reads = Literal["text", "names", "words", "clause", "role"]
 """How a column is shown: `words` and `clause` are quoted from the source, `names` are nodes of the picture, a `role` is a code."""
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from graph.pictures.agency import agency_net
+from graph.pictures.answer import AnswerColumn, answer_net
+from graph.pictures.citations import CitationRow, citations_net
+from graph.pictures.document import PhaseRow, PicturedDocument, document_net
+from graph.pictures.net import Net
 from graph.pictures.tasks import DueRow, PicturedTask, Row, tasks_of
+from graph.pictures.together import together_net
+from graph.state import Words
 
 IP, FINANCE, DISTRICTS = "示例市知识产权局", "示例市财政局", "示例市各区政府"
 PLAN, PLAN_IRI = "示例市行动计划", "https://policygraph.example/id/document/plan"
@@ -43,3 +50,36 @@ DUES = [due(1, "2026年6月底前", None, "2026-06-30"), due(2, "2025—2027年"
 
 def tasks() -> list[PicturedTask]:
     return tasks_of(ROWS, DUES)
+
+
+def nets_saying(words: str) -> list[Net]:
+    """Each picture, every text field of its rows saying these words."""
+    made = row(1, words, "lead", words, clause=words, document=words, quote=words, surface=words, path=words)
+    other = row(1, f"{words}局", "support", words, clause=words, document=words, quote=words, surface=words, path=words)
+    held = tasks_of([made, other], [{"task": made["task"], "surface": words, "first_day": None, "last_day": "2026-06-30"}])
+    phase: PhaseRow = {"phase": words, "surface": words, "first_day": None, "last_day": None, "path": words, "quote": [words]}
+    document = PicturedDocument("iri:x", words, words, (words,), tuple(held), (phase,), {(words,): words})
+    cited: CitationRow = {
+        "document": words,
+        "source": "iri:x",
+        "number": words,
+        "relation": words,
+        "cited": words,
+        "cited_source": "iri:y",
+        "cited_number": words,
+        "held": False,
+        "quote": [words],
+    }
+    columns = [
+        AnswerColumn(words, Words(words, words), "task", "names"),
+        AnswerColumn(words, Words(words, words), "agency", "names"),
+        AnswerColumn(words, Words(words, words), "", "words"),
+        AnswerColumn(words, Words(words, words), "", "text"),
+    ]
+    return [
+        agency_net([words], held, asked=words),
+        document_net([document, document], asked=words),
+        together_net(held),
+        citations_net([cited]),
+        answer_net(words, Words(words, words), columns, [(words, [words, f"{words}局"], [words], words)]),
+    ]

@@ -13,7 +13,7 @@ from graph.pictures.page import page_of
 from graph.pictures.tasks import tasks_of
 from graph.pictures.together import together_net
 from tests.browser import Open, Opened
-from tests.graph.pictures.made import DUES, FINANCE, IP, PLAN, PLAN_IRI, ROWS, row, tasks
+from tests.graph.pictures.made import DUES, FINANCE, IP, PLAN, PLAN_IRI, ROWS, nets_saying, row, tasks
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +66,23 @@ def test_words_of_a_document_are_shown_and_never_run(opened: Opened) -> None:
     assert page.title() == "示例市知识产权局：任务与分工"
     assert page.locator("img").count() == 0
     assert page.locator("a[href^=javascript]").count() == 0
+
+
+@pytest.mark.parametrize("place", range(5), ids=["agency", "document", "together", "citations", "answer"])
+def test_hostile_words_in_every_field_of_every_picture_stay_words(open_page: Open, place: int) -> None:
+    opened = open_page(page_of(nets_saying(HOSTILE)[place]))
+    title = opened.page.title()
+    for tab in opened.page.get_by_role("tab").all():
+        tab.click()
+        opened.page.locator("#facts tbody tr").first.click()
+    for button in opened.page.locator("#words button.name").all():
+        button.click()
+        opened.page.keyboard.press("Escape")
+        opened.page.locator("#facts tbody tr").first.click()
+    assert HOSTILE in opened.words
+    assert opened.page.title() == title != "ran"
+    assert opened.page.locator("img, a[href^=javascript]").count() == 0
+    assert (opened.requests, opened.complaints) == ([opened.path.as_uri()], [])
 
 
 def test_the_page_may_not_reach_out_even_if_it_wanted_to(opened: Opened) -> None:

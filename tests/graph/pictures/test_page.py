@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from graph.pictures.agency import agency_net
-from graph.pictures.net import Net
 from graph.pictures.page import page_of
 from graph.pictures.tasks import tasks_of
-from tests.graph.pictures.made import IP, PLAN, row, tasks
+from tests.graph.pictures.made import IP, PLAN, nets_saying, row, tasks
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -20,11 +19,6 @@ def data_of(page: str) -> dict[str, Any]:
     assert found
     data: dict[str, Any] = json.loads(found[1])
     return data
-
-
-def hostile_net(words: str) -> Net:
-    """Every text field of a task, its document and its agency says these words."""
-    return agency_net([words], tasks_of([row(1, words, "lead", words, clause=words, document=words, quote=words, surface=words, path=words)]), asked=words)
 
 
 def test_the_table_says_all_without_a_script() -> None:
@@ -59,14 +53,15 @@ HOSTILE = [
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_words_of_a_document_become_markup(hostile: str) -> None:
-    innocent, page = page_of(hostile_net("词")), page_of(hostile_net(hostile))
-    for sign in ("<script", "</script", "<img", "<!--", 'onclick="', "<a href", "</table>", "49", "]]>"):
-        assert page.count(sign) == innocent.count(sign), sign
-    assert hostile.strip() in [node["name"].strip() for node in data_of(page)["nodes"]]
+    for harmless, net in zip(nets_saying("词"), nets_saying(hostile), strict=True):
+        innocent, page = page_of(harmless), page_of(net)
+        for sign in ("<script", "</script", "<img", "<!--", 'onclick="', "<a href", "</table>", "49", "]]>"):
+            assert page.count(sign) == innocent.count(sign), (net.topic.zh, sign)
+        assert any(hostile.strip() in node["name"] for node in data_of(page)["nodes"])
 
 
 def test_marks_of_direction_turn_nothing_but_their_own_words() -> None:
-    page = page_of(hostile_net("\u202e反转"))
+    page = page_of(nets_saying("\u202e反转")[0])
     assert "<title>反转：任务与分工</title>" in page
     assert "<h1><bdi>\u202e反转</bdi>：任务与分工</h1>" in page
 
