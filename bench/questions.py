@@ -40,6 +40,7 @@ from queries.answering import engine_for
 from queries.bolt import Bolt
 from queries.catalogue import catalogue
 from queries.engines import Embedded
+from queries.errors import QueryError
 from queries.head import Question
 from queries.parameters import prepare
 from tests.neo4j_server.process import Server, running
@@ -97,6 +98,7 @@ def main(documents: Path, times: int, *, on: tuple[str, ...] = ENGINES, plans: b
                 else:
                     with _server(multiplied(originals, size)) as server:
                         costs.append(_on_server(server, workspace, costs, plans=plans))
+                status |= len(costs[-1]) < len(catalogue())
                 status |= show(f"保存的问题 / saved questions, {documents} × {size}, {engine}", [line for item in costs[-1].items() for line in _lines(*item)])
             if times > 1:
                 _growth(engine, *costs)
@@ -147,7 +149,8 @@ def _on_snapshot(workspace: Path) -> Costs:
         def asked(question: Question = question, values: dict[str, str] = values) -> int:
             return len(ask(workspace, question.name, values, limit=0, timeout=0, allow_marked=True).rows)
 
-        costs[question.name] = _measured(question.name, bare, asked)
+        if cost := _measured(question.name, bare, asked):
+            costs[question.name] = cost
     return costs
 
 
@@ -178,7 +181,8 @@ def _on_server(server: Server, workspace: Path, before: list[Costs], *, plans: b
             def asked(question: Question = question, prepared: dict[str, object] = prepared) -> int:
                 return len(engine.answer(question, prepared).rows)
 
-            costs[question.name] = _measured(question.name, bare, asked)
+            if cost := _measured(question.name, bare, asked):
+                costs[question.name] = cost
             if plans and before and question.name in _faster(before[0], costs):
                 summary = session.run(f"EXPLAIN {question.cypher}", prepared).consume()
                 print(f"\n{question.name}\n{summary.plan['args'].get('string-representation', '') if summary.plan else ''}")
@@ -186,8 +190,13 @@ def _on_server(server: Server, workspace: Path, before: list[Costs], *, plans: b
     return costs
 
 
-def _measured(name: str, bare: Callable[[], int], asked: Callable[[], int]) -> Cost:
-    rows = asked()
+def _measured(name: str, bare: Callable[[], int], asked: Callable[[], int]) -> Cost | None:
+    """What a question costs; None where the engine cannot answer it at all."""
+    try:
+        rows = asked()
+    except QueryError as error:
+        print(f"{name}: {error}")
+        return None
     if bare() != rows:
         raise AssertionError(f"{name}: the engine and the question give different rows")
     pairs: list[tuple[Taken, Taken]] = []
@@ -220,6 +229,7 @@ def _growth(engine: str, once: Costs, many: Costs) -> None:
             unit="×",
         )
         for name, cost in once.items()
+        if name in many
     ]
     show(f"增长 / growth, {engine}", lines)
 
