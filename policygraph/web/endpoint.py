@@ -64,21 +64,19 @@ class Endpoint:
         try:
             asked = await operation(scope, headers, receive)
             if asked.query is None:
-                return await self._about(scope, headers, send)
+                return await self._about(scope, headers, asked, send)
             await self._query(scope, headers, asked, asked.query, receive, send)
         except RefusalError as refusal:
             await _refuse(scope, headers, send, refusal)
         except QueryError as error:
             await _refuse(scope, headers, send, of_error(error))
 
-    async def _about(self, scope: Scope, headers: dict[str, str], send: Send) -> None:
+    async def _about(self, scope: Scope, headers: dict[str, str], asked: Operation, send: Send) -> None:
         """What the service itself is, for a client that asks nothing."""
         accept = headers.get("accept")
-        if not (wants_graph(accept) or scope["query_string"]):
+        if not (wants_graph(accept) or asked.format):
             raise refused(400, "no_query")
-        form = chosen(accept, GRAPHS)
-        if form is None:
-            raise refused(406, "acceptable", offers=", ".join(GRAPHS))
+        form = _form(asked, GRAPHS, accept)
         with self._source.served() as served:
             body = await self._run(self._description.of_service, served, _address(scope, headers), form)
         await _send(send, 200, {"content-type": _content_type(form), "vary": "accept"}, body, head=scope["method"] == "HEAD")
@@ -89,7 +87,7 @@ class Endpoint:
             verdict = await self._run(judge, text, prefixes=PREFIXES, base=base)
         else:
             verdict = judge(text, prefixes=PREFIXES, base=base)
-        form = _form(asked, verdict, headers.get("accept"))
+        form = _form(asked, GRAPHS if verdict.gives_triples else ROWS, headers.get("accept"))
         packed = takes_gzip(headers.get("accept-encoding"))
         with self._source.served() as served:
             if asked.default is None:
@@ -109,24 +107,27 @@ class Endpoint:
 
     async def _answer(self, answer: Answer, said: dict[str, str], head: bool, receive: Receive, send: Send) -> None:
         """The answer from its first piece to its last; one that had to make room before it began is asked again in the slow lane."""
-        for _ in range(2):
-            async with self._lanes.turn(answer.verdict.text) as turn:
-                turn.stop = answer.stop
-                watcher = _Watcher(receive, answer)
-                try:
-                    body = await self._begun(answer)
-                    turn.begun = True
-                    if answer.ended:
-                        return await _send(send, 200, answer.headers(said), body, head=head)
-                    return await self._stream(answer, said, body, head, send)
-                except StoppedError:
-                    if watcher.gone:
+        watcher = _Watcher(receive, answer)
+        try:
+            for _ in range(2):
+                async with self._lanes.turn(answer.verdict.text) as turn:
+                    if watcher.has_gone():
                         return None
-                    if not turn.late or turn.begun:
-                        raise
-                finally:
-                    watcher.close()
-        raise busy()
+                    turn.stop = answer.stop
+                    try:
+                        body = await self._begun(answer)
+                        turn.begun = True
+                        if answer.ended:
+                            return await _send(send, 200, answer.headers(said), body, head=head)
+                        return await self._stream(answer, said, body, head, send)
+                    except StoppedError:
+                        if watcher.has_gone():
+                            return None
+                        if not turn.late or turn.begun:
+                            raise
+            raise busy()
+        finally:
+            watcher.close()
 
     async def _begun(self, answer: Answer) -> bytes:
         """The first piece: in this thread where a process waits for a query, else in another, which may have to start one."""
@@ -158,11 +159,14 @@ class _Watcher:
     """Looks, once a query has run for a moment, whether its client is still there, and stops it when it is not."""
 
     def __init__(self, receive: Receive, answer: Answer) -> None:
-        self.gone = False
+        self._gone = False
         self._receive = receive
         self._answer = answer
         self._task: asyncio.Task[None] | None = None
         self._clock = asyncio.get_running_loop().call_later(_UNWATCHED, self._begin)
+
+    def has_gone(self) -> bool:
+        return self._gone
 
     def close(self) -> None:
         self._clock.cancel()
@@ -175,13 +179,12 @@ class _Watcher:
     async def _watch(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
-        self.gone = True
+        self._gone = True
         self._answer.stop()
 
 
-def _form(asked: Operation, verdict: Verdict, accept: str | None) -> str:
+def _form(asked: Operation, offers: tuple[str, ...], accept: str | None) -> str:
     """The media type of the answer; raises the refusal where the client takes none."""
-    offers = GRAPHS if verdict.gives_triples else ROWS
     if asked.format is not None:
         named = [one for one in SHORT.get(asked.format.lower(), (asked.format.lower(),)) if one in offers]
         if not named:

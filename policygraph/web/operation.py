@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from policygraph.web.refusal import RefusalError, refused
+from policygraph.web.refusal import refused
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -41,7 +41,7 @@ class Operation:
 
 
 async def operation(scope: Scope, headers: Mapping[str, str], receive: Receive) -> Operation:
-    """The operation of a request; raises `RefusalError`."""
+    """The operation of a request; raises `policygraph.web.refusal.RefusalError`."""
     method = scope["method"]
     if method not in ("GET", "HEAD", "POST"):
         raise refused(405, "method", method=method, allowed=METHODS, headers={"allow": METHODS})
@@ -130,7 +130,7 @@ async def _body(headers: Mapping[str, str], receive: Receive) -> bytes:
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise RefusalError(499, refused(400, "no_query").words)  # nobody is left to read it
+                    raise refused(400, "no_query")  # nobody is left to read it
                 pieces.append(message.get("body", b""))
                 size += len(pieces[-1])
                 if size > LARGEST_BODY:

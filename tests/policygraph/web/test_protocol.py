@@ -247,6 +247,7 @@ def test_the_service_describes_itself_to_a_client_of_rdf_that_asks_nothing(endpo
     graphs = int(get(endpoint, "SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g {} }").json()["results"]["bindings"][0]["n"]["value"])
     assert len([one for one in triples if one[0] == f"<{sd}name>"]) == graphs > 5
     assert endpoint.get("/sparql", headers={"accept": "text/html"}).status_code == 400
+    assert endpoint.get("/sparql?format=nt", headers={"accept": "text/html"}).headers["content-type"] == "application/n-triples"
 
 
 def test_the_dataset_is_described_at_its_root_with_counts_that_queries_give(endpoint: TestClient) -> None:
