@@ -75,6 +75,13 @@ picture.net = (() => {
 
   const visible = (id) => places[id].shown && !hidden.has(id) && !gone.has(id);
 
+  // vis-network draws and finds what lies in sight by boxes that it learns by drawing: a node that was moved out of its sight needs telling.
+  function outline(id) {
+    const { x, y } = places[id], { w, h } = nodes[id], { shape } = network.body.nodes[id];
+    Object.assign(shape, { left: x - w / 2, top: y - h / 2, width: w, height: h });
+    shape.boundingBox = { left: x - w / 2, right: x + w / 2, top: y - h / 2, bottom: y + h / 2 };
+  }
+
   // Puts every node in its place at a level, what is beside a chosen task beside it, and hides what is not seen.
   function place() {
     const held = data.levels[level];
@@ -95,6 +102,7 @@ picture.net = (() => {
       changed.push({ id: node.id, ...told[node.id] });
     }
     if (changed.length) set.update(changed);
+    changed.forEach(({ id }) => outline(id));
     network.redraw();
   }
 

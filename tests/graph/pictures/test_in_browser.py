@@ -201,6 +201,24 @@ def test_links_of_little_weight_can_be_left_out(open_page: Open) -> None:
     assert opened.page.evaluate("picture.net.drawn.map((link) => link.weight)") == [3]
 
 
+def test_what_was_left_out_at_first_is_drawn_and_found_once_it_is_wanted(open_page: Open) -> None:
+    others = [row(number, f"示例市第{number}{side}局", "support", f"任务{number}") for number in range(100, 140) for side in "甲乙"]
+    page = open_page(page_of(together_net([*tasks(), *tasks()[:1], *tasks_of(others)]))).page
+    assert page.evaluate("picture.net.drawn.length") == 1
+    page.locator("#least").select_option(index=0)
+    page.evaluate("picture.net.network.moveTo({ scale: 1.5, position: picture.places[picture.nodes.find((node) => node.name === '示例市第139乙局').id] })")
+    page.wait_for_timeout(100)
+    x, y = middle_of(page, "示例市第139乙局")
+    shades = page.evaluate(
+        """([x, y]) => { const canvas = document.querySelector("#canvas canvas"), box = canvas.getBoundingClientRect();
+             return new Set(canvas.getContext("2d").getImageData(x - box.x - 12, y - box.y, 24, 1).data).size; }""",
+        [x, y],
+    )
+    assert shades > 3, "no name is drawn there"
+    page.mouse.click(x, y)
+    assert "原文第139段" in page.locator("#words").inner_text()
+
+
 def test_time_line_and_tree_choose_rows_too(open_page: Open) -> None:
     held = tuple(task for task in tasks() if task.document == PLAN)
     opened = open_page(page_of(document_net([PicturedDocument(PLAN_IRI, PLAN, "", (), held, (), {("二",): "重点任务"})])))
