@@ -36,9 +36,10 @@ picture.net = (() => {
       picture.drawLinks(context, drawn.filter((link) => !lit.has(link)), { alpha: 0.08, view });
       picture.drawLinks(context, drawn.filter((link) => lit.has(link)), { alpha: 1, view });
     } else picture.drawLinks(context, drawn, { alpha: found ? 0.15 : drawn.length > 800 ? 0.35 : 0.75, view });
+    // Words of links lie under the boxes: a name is never covered.
+    if (lit && scale > 0.45) drawn.filter((link) => lit.has(link)).slice(0, 60).forEach((link) => picture.drawWord(context, link));
   });
   network.on("afterDrawing", (context) => {
-    if (lit && scale > 0.45) { let most = 60; for (const link of drawn) if (lit.has(link) && most-- > 0) picture.drawWord(context, link); }
     if (scale < 0.45) names(context);
   });
 
