@@ -14,7 +14,8 @@ from tests.neo4j_server.process import LONG_TERM, Server
 
 PAGE = (ROOT / "docs" / "neo4j.md").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```cypher\n(.*?)```", PAGE, re.DOTALL)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+QUERIES = [query for page in (README, PAGE) for query in re.findall(r"```cypher\n(.*?)```", page, re.DOTALL)]
 COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL) for line in block.splitlines() if line.startswith("policygraph")]
 AGAIN = re.findall(r"`policygraph (publish --again [^`]+)`", PAGE)
 
