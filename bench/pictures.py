@@ -32,7 +32,7 @@ from queries.picturing_citations import citation_rows
 SIZES = (200, 1_000, 5_000, 20_000)
 PEER_UP_TO = 1_000
 """The peer's physics hold its first stroke back for minutes beyond this."""
-PATIENCE = 60.0
+PATIENCE = 30.0
 FIRST, DRAG = 2.0, 0.1
 """Seconds that a thousand nodes may take until the first stroke, and to answer a drag."""
 MOVES, ROUNDS = 40, 3
