@@ -40,6 +40,7 @@ bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
 	$(BIN)/python -m bench.formats $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.questions $(if $(DOCUMENTS),'$(DOCUMENTS)') || status=1; \
 	$(BIN)/python -m bench.publish || status=1; \
+	$(BIN)/python -m bench.bulk || status=1; \
 	$(BIN)/python -m bench.pictures || status=1; \
 	$(BIN)/python -m bench.serving || status=1; \
 	exit $$status

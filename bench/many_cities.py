@@ -42,7 +42,7 @@ def size(one: Facts) -> int:
 
 
 def _variant(example: Extraction, number: int, tasks: int) -> Extraction:
-    """The same document by another city, under another number."""
+    """The same document by another city, under another number, as if from another file."""
     city = CITIES[number % len(CITIES)]
     old = example.document.jurisdiction or ""
 
@@ -52,6 +52,7 @@ def _variant(example: Extraction, number: int, tasks: int) -> Extraction:
     document = example.document.model_copy(update={"number": f"示例〔2026〕{number + 1}号", "jurisdiction": city, "issuers": (f"{city}人民政府",)})
     return example.model_copy(
         update={
+            "source": example.source.model_copy(update={"sha256": f"{number:064x}"}),
             "document": document,
             "tasks": tuple(task.model_copy(update={"assignments": tuple(map(moved, task.assignments))}) for task in islice(example.tasks, tasks)),
         }

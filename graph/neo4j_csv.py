@@ -10,10 +10,10 @@ that holds this character is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from graph.columns import Column, Type
 from graph.facts import shared
@@ -93,7 +93,13 @@ class _Tables:
                 self.nodes[kind] = f"nodes-{kind}.csv"
                 self._open(self.nodes[kind], ",".join(header_of(column, key=place == 0) for place, column in enumerate(columns)))
             names = [column.name for column in columns[:-1]]
-            self._files[self.nodes[kind]].writelines(",".join([*[_cell(row.get(name), row) for name in names], str(one.mark)]) + "\n" for row in rows)
+            end = f",{one.mark}\n"
+            try:
+                written = [",".join([_CELLS[type(value)](value) for value in map(row.get, names)]) + end for row in rows]
+            except _SeparatorInsideError as error:
+                uri = next(row["uri"] for row in rows if any(isinstance(value, list) and BETWEEN in str.join("", map(str, value)) for value in row.values()))
+                raise SeparatorError(uri) from error
+            self._files[self.nodes[kind]].write("".join(written))
             self.rows += len(rows)
         for ends, pairs in one.edges.items():
             name = f"relationships-{ends.kind}-{ends.start_kind}-{ends.end_kind}.csv"
@@ -101,7 +107,7 @@ class _Tables:
                 self.relationships.append(name)
                 self._open(name, ",".join([":START_ID", ":END_ID", header_of(STATED_IN), header_of(STATED_BY)]))
             books = f"{one.mark},{_text(BETWEEN.join(one.by)) if one.by else ''}\n"
-            self._files[name].writelines(f"{_text(start)},{_text(end)},{books}" for start, end in pairs)
+            self._files[name].write("".join([f'"{start}","{end}",{books}' for start, end in pairs]))  # IRIs hold no quotation marks
             self.rows += len(pairs)
 
     def _open(self, name: str, header: str) -> None:
@@ -109,20 +115,27 @@ class _Tables:
         self._files[name].write(header + "\n")
 
 
-def _cell(value: object, row: Mapping[str, object]) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if not isinstance(value, list):
-        return repr(value)
-    members = [str(member) for member in value]
-    if any(BETWEEN in member for member in members):
-        raise SeparatorError(row["uri"])
-    return _text(BETWEEN.join(members))
+class _SeparatorInsideError(ValueError):
+    """A member of a list holds the character that parts them."""
 
 
 def _text(value: str) -> str:
     return '"' + value.replace('"', '""') + '"'
+
+
+def _list(members: list[str] | list[int]) -> str:
+    joined = BETWEEN.join(map(str, members))
+    if joined.count(BETWEEN) >= len(members) > 0:
+        raise _SeparatorInsideError
+    return _text(joined)
+
+
+_CELLS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    str: _text,
+    bool: lambda value: "true" if value else "false",
+    int: repr,
+    float: repr,
+    list: _list,
+}
+"""How a value is written, by its type: looked up, since asking one after the other takes longer than writing."""

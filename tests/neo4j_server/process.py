@@ -171,6 +171,15 @@ def running(
             process.wait()
 
 
+@contextmanager
+def installed(line: Line = LONG_TERM) -> Iterator[Path]:
+    """An installation that was never started, gone when the block ends: for what is done to a store from outside."""
+    with tempfile.TemporaryDirectory(prefix="policygraph-neo4j-") as folder:
+        home = Path(folder)
+        _install(home, line, Server(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), home), ())
+        yield home
+
+
 def named() -> Server | None:
     """The server that the environment names, marked; None where it names none."""
     uri = os.environ.get("POLICYGRAPH_TEST_NEO4J")
