@@ -114,11 +114,10 @@ def _keys(table: Table) -> dict[str, Any]:
 
 
 def _told(term: str) -> dict[str, str]:
-    """Label and meaning of a term of ours, both languages in one line; of any other term or column, its label."""
+    """Label and meaning of a term of the vocabulary, both languages in one line; of a column that is no term, its label."""
     if term in _words():
         return {"title": _words()[term]}
-    ours = _terms().get(iri(term), {}) if ":" in term else {}
-    return {name: " / ".join(words) for name, words in ours.items()}
+    return {name: " / ".join(words) for name, words in _terms()[iri(term)].items()}
 
 
 @cache

@@ -82,7 +82,7 @@ def current(workspace: Workspace) -> Generation:
     """The generation that answers now, held for reading; says what to do where nothing was built yet."""
     for _ in range(_TRIES):
         if not workspace.pointer.exists():
-            raise WorkspaceError(f"{workspace.path}: 还没有构建过；先运行 policygraph build 文件夹 (nothing was built here yet: policygraph build FOLDER)")
+            raise WorkspaceError(f"{workspace.path}: 还没有建过图；先运行 policygraph build 文件夹 (nothing was built here yet: policygraph build FOLDER)")
         named = read_json(workspace.pointer)
         folder = workspace.generations / str(named["generation"])
         if held := hold_shared(_lock(folder)):

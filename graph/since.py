@@ -72,7 +72,7 @@ def state_since(workspace: Workspace, words: str) -> State:
         if words not in names:
             known = ", ".join(names[-5:])
             raise WorkspaceError(
-                f"--since {words}: 没有这次构建；可写构建编号（最近的有 {known}）、日期（如 2026-11-20）或“上次” "
+                f"--since {words}: 没有这次建图；可写建图编号（最近的有 {known}）、日期（如 2026-11-20）或“上次” "
                 f"(no such build: give the id of one (the last are listed), a day such as 2026-11-20, or last)"
             )
         return load_state(workspace, words)
@@ -83,7 +83,7 @@ def state_since(workspace: Workspace, words: str) -> State:
     if not first.before:
         return State()
     raise WorkspaceError(
-        f"--since {words}: 那时的构建已不再保留；最早的一次是 {names[0]} (the builds of that time are no longer remembered; the first that is: {names[0]})"
+        f"--since {words}: 那时的建图已不再保留；最早的一次是 {names[0]} (the builds of that time are no longer remembered; the first that is: {names[0]})"
     )
 
 

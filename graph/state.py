@@ -141,7 +141,7 @@ def load_state(workspace: Workspace, build: str | None = None) -> State:
     file = workspace.builds / f"{build}.json"
     if not file.exists():
         known = ", ".join(build_names(workspace)[-5:])
-        raise WorkspaceError(f"{file}: 没有这次构建的记录；已有 {known} (no such build; the last ones are listed)")
+        raise WorkspaceError(f"{file}: 没有这次建图的记录；已有 {known} (no such build; the last ones are listed)")
     found = read_json(file)
     entries = tuple(_entry(one) for one in found.pop("entries"))
     documents = tuple(Kept(**{**one, **_tuples(one, "sources", "marks")}) for one in found.pop("documents"))

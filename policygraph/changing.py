@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 SCHEMES["stated"] = {
     "document": Wording("文件", "document"),
     "task": Wording("任务", "task"),
-    "agency": Wording("机构", "agency"),
+    "agency": Wording("机关", "agency"),
     "role": Wording("角色", "role"),
     "due": Wording("时限", "due"),
-    "target": Wording("指标", "target"),
+    "target": Wording("目标", "target"),
     "funding": Wording("资金", "funding"),
 }
 SCHEMES["difference"] = {
@@ -51,7 +51,7 @@ COLUMNS = (
     Column("what", Wording("事项", "what"), "stated"),
     Column("change", Wording("变化", "change"), "difference"),
     Column("path", Wording("位置", "path")),
-    Column("agency", Wording("机构", "agency")),
+    Column("agency", Wording("机关", "agency")),
     Column("old_role", Wording("原角色", "old role"), "role"),
     Column("new_role", Wording("现角色", "new role"), "role"),
     Column("old", Wording("原来的话", "old words")),

@@ -35,7 +35,7 @@ _COLUMNS = (
     Column("title", Wording("标题", "title")),
     Column("number", Wording("文号", "number")),
     Column("tasks", Wording("任务", "tasks")),
-    Column("assignments", Wording("指派", "assignments")),
+    Column("assignments", Wording("分工", "assignments")),
     Column("omissions", Wording("未采用的句子", "omissions")),
     Column("remarks", Wording("说明", "remarks")),
 )

@@ -1,12 +1,12 @@
 /*
 title: {zh: 一项指标在各文件里的数值, en: One metric across documents}
 help:
-  zh: 名称里含某个词的指标，在各级各份文件里各是多少：先按期限、再按文件日期排列。
+  zh: 指标名里含某个词的目标，在各级各份文件里各是多少：先按时限、再按文件日期排列。
   en: "Targets whose metric holds a word, in documents of every level: by date, then by document."
 parameters:
   metric:
     type: text
-    help: {zh: 指标名称里的词, en: 'a word of the metric'}
+    help: {zh: 指标名里的词, en: 'a word of the metric'}
     default: 专利
     example: 有效发明专利
   document:
@@ -16,12 +16,12 @@ parameters:
     example: 行动计划
     choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
 columns:
-  metric: {zh: 指标, en: metric}
+  metric: {zh: 指标名, en: metric}
   op: {zh: 要求, en: bound, scheme: operator}
   value: {zh: 数值, en: value}
   value_high: {zh: 上限, en: upper value}
   unit: {zh: 单位, en: unit}
-  due: {zh: 期限, en: by}
+  due: {zh: 时限, en: by}
   jurisdiction: {zh: 辖区, en: jurisdiction}
   document: {zh: 文件, en: document}
   number: {zh: 文号, en: number}

@@ -1,5 +1,5 @@
 /*
-title: {zh: 没有采用的句子, en: What was not read}
+title: {zh: 未采用的句子, en: What was not read}
 help:
   zh: 有“牵头”“负责”等词或数字而没有读成记录的句子，按文件和理由列出，供人核对。
   en: "Sentences with a word such as “leads” or a number that are in no record, by document and reason, for people to check."

@@ -1,7 +1,7 @@
 /*
 title: {zh: 某年到期的目标, en: Targets due in a year}
 help:
-  zh: 在某年（或某月）之前要达到的指标；不写年份则列出全部写明期限的，期限近的在前。
+  zh: 在某年（或某月）之前要达到的目标；不写年份则列出全部写明时限的，时限近的在前。
   en: "Targets that are to be reached by a year (or month), earliest first; all that have a date where none is given."
 parameters:
   year:
@@ -16,12 +16,12 @@ parameters:
     example: 行动计划
     choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
 columns:
-  metric: {zh: 指标, en: metric}
+  metric: {zh: 指标名, en: metric}
   op: {zh: 要求, en: bound, scheme: operator}
   value: {zh: 数值, en: value}
   value_high: {zh: 上限, en: upper value}
   unit: {zh: 单位, en: unit}
-  due: {zh: 期限, en: by}
+  due: {zh: 时限, en: by}
   document: {zh: 文件, en: document}
   number: {zh: 文号, en: number}
   path: {zh: 位置, en: path}

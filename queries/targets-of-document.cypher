@@ -1,7 +1,7 @@
 /*
 title: {zh: 某份文件的目标, en: Targets of a document}
 help:
-  zh: 一份文件要达到的各项指标：数值、单位、期限和原文，按原文次序。
+  zh: 一份文件要达到的各项目标：数值、单位、时限和原文，按原文次序。
   en: "The numbers that a document sets to be reached: value, unit, date and words, in its order."
 parameters:
   document:
@@ -11,12 +11,12 @@ parameters:
     example: 行动计划
     choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
 columns:
-  metric: {zh: 指标, en: metric}
+  metric: {zh: 指标名, en: metric}
   op: {zh: 要求, en: bound, scheme: operator}
   value: {zh: 数值, en: value}
   value_high: {zh: 上限, en: upper value}
   unit: {zh: 单位, en: unit}
-  due: {zh: 期限, en: by}
+  due: {zh: 时限, en: by}
   document: {zh: 文件, en: document}
   number: {zh: 文号, en: number}
   path: {zh: 位置, en: path}

@@ -1,7 +1,7 @@
 /*
-title: {zh: 没有写明期限的目标, en: Targets without a date}
+title: {zh: 没有写明时限的目标, en: Targets without a date}
 help:
-  zh: 没有写明何时达到的指标。
+  zh: 没有写明何时达到的目标。
   en: Targets of which the document does not say by when.
 parameters:
   document:
@@ -11,7 +11,7 @@ parameters:
     example: 行动计划
     choices: MATCH (document:PolicyDocument) RETURN DISTINCT coalesce(document.number, document.title) AS choice ORDER BY choice
 columns:
-  metric: {zh: 指标, en: metric}
+  metric: {zh: 指标名, en: metric}
   op: {zh: 要求, en: bound, scheme: operator}
   value: {zh: 数值, en: value}
   value_high: {zh: 上限, en: upper value}

@@ -52,7 +52,7 @@ KINDS = {
     "part": Kind(Words("部分", "part"), "plain", "#e8edf2", "#5b7083", width=200),
     "task": Kind(Words("任务", "task"), "box", "#f6f7f8", "#5b6470", width=290),
     "group": Kind(Words("领导小组", "leading group"), "cut", "#f1e9f4", "#75508a"),
-    "measure": Kind(Words("指标、阶段", "target, phase"), "pointed", "#e4f1ec", "#2f7560", width=230),
+    "measure": Kind(Words("目标、阶段", "target, phase"), "pointed", "#e4f1ec", "#2f7560", width=230),
     "value": Kind(Words("其他", "other value"), "plain", "#ffffff", "#6b7280"),
     "gathered": Kind(Words("归并的一组", "several put together"), "double", "#e8edf2", "#5b7083", width=240),
 }

@@ -107,7 +107,7 @@ def test_columns_say_what_they_mean_in_both_languages(folder: Path) -> None:
     [role] = [field for field in assignments["schema"]["fields"] if field["name"].partition(":")[0] == "role"]
     assert role["title"] == "角色 / role"
     assert role["rdfType"] == "https://policygraph.example/ontology#role"
-    assert role["description"].startswith("机构在任务中的角色。 / ")
+    assert role["description"].startswith("机关在任务中的角色。 / ")
 
 
 def described(folder: Path) -> dict[str, Any]:
