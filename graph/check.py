@@ -19,13 +19,16 @@ from hashlib import blake2b
 from graph import dataset, snapshot
 from graph.canonical import canonical
 from graph.generation import collection_of, current, each_record, stream
+from graph.passages import passages
 from graph.schema import EDGE, EDGES, NODES
 from graph.state import State, Words, load_state
-from graph.validation import evidence_breaches, passages
+from graph.validation import evidence_breaches
 from graph.workspace import Workspace
 
 Reader = Callable[[], Iterable[str]]
 """Gives the canonical lines of what a projection holds; asked a second time where something differs, to say what."""
+Step = Callable[[int, int, str], None]
+"""Told how many parts were looked at, of how many, and which is next."""
 
 
 class Fault(StrEnum):
@@ -70,8 +73,8 @@ class Report:
         return not self.differences and not self.evidence
 
 
-def check(workspace: Workspace, servers: Mapping[str, Reader] | None = None) -> Report:
-    """Holds the generation that answers now, and servers by name, against the records."""
+def check(workspace: Workspace, servers: Mapping[str, Reader] | None = None, step: Step = lambda _done, _of, _what: None) -> Report:
+    """Holds the generation that answers now, and servers by name, against the records; `step` is told what was looked at, of how many, and what is next."""
     with current(workspace) as generation:
         state = load_state(workspace, generation.build)
         projections: dict[str, Reader] = {
@@ -92,11 +95,13 @@ def check(workspace: Workspace, servers: Mapping[str, Reader] | None = None) -> 
             expected.add(_digest(line))
         sizes: dict[str, int] = {}
         differences: list[Difference] = []
-        for name, reader in projections.items():
+        for done, (name, reader) in enumerate(projections.items(), start=1):
+            step(done, len(projections) + 2, name)
             held = [_digest(line) for line in reader()]
             sizes[name] = len(held)
             if odd := expected.symmetric_difference(held):
                 differences.extend(_differences(name, _lines(stated(), odd), _lines(reader(), odd)))
+        step(len(projections) + 1, len(projections) + 2, "evidence")
         checked, evidence = _evidence(workspace, state)
     kinds = [*(node.name for node in NODES), *(edge.name for edge in EDGES)]
     return Report({kind: counts[kind] for kind in kinds}, sizes, checked, tuple(differences), tuple(evidence))

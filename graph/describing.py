@@ -125,16 +125,6 @@ def statements(store: Store, thing: str) -> Iterator[Quad]:
     yield from store.quads_for_pattern(None, None, node, None)
 
 
-def passages_of(store: Store, document: str) -> list[Passage]:
-    """All passages of a document, in the order of its text."""
-    node = _node(document)
-    from pyoxigraph import NamedNode
-
-    found = [quad.subject for quad in store.quads_for_pattern(None, NamedNode(_SOURCE), node, None)] if node else []
-    passages = {_passage(store, one) for one in found if isinstance(one, NamedNode)}
-    return sorted((one for one in passages if one), key=lambda one: (one.start, -one.end))
-
-
 @cache
 def _terms() -> dict[str, Term]:
     """The names of the ontology's terms, and those of the members of its lists (牵头)."""

@@ -7,16 +7,14 @@ are the text, character by character.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from ontology.records import Evidence, Extraction
+from graph.passages import KINDS, passages
 
-KINDS = ("field", "task", "clause", "assignment", "due", "target", "funding", "citation", "membership", "phase", "omission")
-"""What words can be the evidence of, in the order in which a page names them."""
+if TYPE_CHECKING:
+    from ontology.records import Extraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +43,3 @@ def pieces(extraction: Extraction) -> list[Piece]:
             open_kinds[kind] += change
         found.append(Piece(start, extraction.text[start:end], tuple(kind for kind in KINDS if open_kinds[kind]), start in starts))
     return found
-
-
-def passages(extraction: Extraction) -> Iterator[tuple[str, Evidence]]:
-    """Every passage that a fact rests on, with the kind of the fact."""
-    for field in extraction.document.evidence:
-        yield "field", field
-    for task in extraction.tasks:
-        yield from (("task", one) for one in task.evidence)
-        yield from (("clause", one) for one in task.clause_evidence)
-        for assignment in task.assignments:
-            yield from (("assignment", one) for one in assignment.evidence)
-        for due in task.due:
-            yield from (("due", one) for one in due.evidence)
-    for kind, records in (
-        ("target", extraction.targets),
-        ("funding", extraction.funding),
-        ("citation", extraction.citations),
-        ("membership", extraction.memberships),
-        ("phase", extraction.phases),
-        ("omission", extraction.omissions),
-    ):
-        for record in records:
-            yield from ((kind, one) for one in record.evidence)

@@ -18,6 +18,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from graph.facts import facts
+from graph.passages import passages
 from graph.rdf import STRING, Triple, date_type, triples
 from graph.schema import NODE, Column, Type
 from graph.state import Words
@@ -27,9 +28,7 @@ from ontology.units import units
 if TYPE_CHECKING:
     import rdflib
 
-    from ontology.records import Citation, Evidence, Extraction, Funding, Lineage, Membership, Omission, Phase, Target
-
-    Statement = Target | Funding | Citation | Membership | Phase | Lineage | Omission
+    from ontology.records import Extraction
 
 Signature = tuple[object, ...]
 
@@ -73,31 +72,6 @@ def evidence_breaches(extraction: Extraction) -> Iterator[Words]:
                 f"{kind} 的依据“{_shorten(passage.quote)}”不在原文 {place} 处，那里是“{_shorten(text)}”",
                 f"the words of {kind}, “{_shorten(passage.quote)}”, are not at {place} of the text, which has “{_shorten(text)}”",
             )
-
-
-def passages(extraction: Extraction) -> Iterator[tuple[str, Evidence]]:
-    """Every passage that a record of the document rests on, with the kind of the record."""
-    for field in extraction.document.evidence:
-        yield f"document.{field.field}", field
-    for task in extraction.tasks:
-        yield from (("task", passage) for passage in task.evidence)
-        yield from (("clause", passage) for passage in task.clause_evidence)
-        for assignment in task.assignments:
-            yield from (("assignment", passage) for passage in assignment.evidence)
-        for due in task.due:
-            yield from (("due", passage) for passage in due.evidence)
-    others: tuple[tuple[str, Iterable[Statement]], ...] = (
-        ("target", extraction.targets),
-        ("funding", extraction.funding),
-        ("citation", extraction.citations),
-        ("membership", extraction.memberships),
-        ("phase", extraction.phases),
-        ("lineage", extraction.lineage),
-        ("omission", extraction.omissions),
-    )
-    for kind, records in others:
-        for record in records:
-            yield from ((kind, passage) for passage in record.evidence)
 
 
 def shape_breaches(extractions: Mapping[str, Extraction]) -> dict[str, tuple[Words, ...]]:

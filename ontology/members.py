@@ -66,15 +66,9 @@ _CITIES_UNDER_THE_PLAN = ("大连市", "青岛市", "宁波市", "厦门市", "�
 _NOT_OF_THE_MAINLAND = ("71", "81", "82")
 
 
-def members_of(class_name: str, as_of: str | None = None) -> tuple[str, ...] | None:
-    """The bodies that a completed class name means, at a time (`2018-05`; today without one); null where that cannot be told in full."""
-    found = expand(class_name, as_of)
-    return found.members if found.complete else None
-
-
 @lru_cache(maxsize=20_000)
 def expand(class_name: str, as_of: str | None = None) -> Expansion:
-    """The same with the reason of what is missing, and the members that are sure even then."""
+    """The bodies that a completed class name means, at a time (`2018-05`; today without one); where some are missing, why, and those that are sure."""
     place, words = split_place(class_name)
     if not place and (stray := re.match(r"(?:全国)?(.*?)各", class_name)) and stray[1]:
         return Expansion((), Missing.UNKNOWN_PLACE)

@@ -92,18 +92,6 @@ def successors(name: str, level: Level, place_code: str = "") -> tuple[Change, .
     return _of_place(_matching(name, level, place_code, by_successor=False), level, place_code)
 
 
-def names_before(name: str, level: Level, place_code: str = "") -> tuple[str, ...]:
-    """All bodies that ended in this one, over both reforms: of 国家金融监督管理总局 银保监会, 银监会 and 保监会, nearest first."""
-    found: list[str] = []
-    waiting = [full_name(name)]
-    while waiting:
-        for change in predecessors(waiting.pop(0), level, place_code):
-            if change.whole and change.predecessor not in (*found, full_name(name)):
-                found.append(change.predecessor)
-                waiting.append(change.predecessor)
-    return tuple(found)
-
-
 def _matching(name: str, level: Level, place_code: str, *, by_successor: bool) -> Iterable[Change]:
     full = full_name(name)
     index = _by_successor() if by_successor else _by_predecessor()

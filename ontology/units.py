@@ -23,11 +23,6 @@ class Unit:
     en: str
     forms: tuple[str, ...]
 
-    @property
-    def in_qudt(self) -> bool:
-        """Whether the code is QUDT's own."""
-        return self.code[0].isupper()
-
 
 @cache
 def units() -> dict[str, Unit]:

@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _end_where_stuck(settings: Settings) -> None:
     """An engine that does not heed its interruption ends with the process."""
     from queries import watch
-    from queries.engines import took_too_long
+    from queries.errors import took_too_long
 
     def end(seconds: float) -> None:
         console.failed(settings, took_too_long(seconds).words)

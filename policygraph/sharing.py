@@ -114,7 +114,8 @@ def check(
         auth, state = _auth(), load_state(place)
         seen = Seen(place.identity(), lambda: stream(place, state))
         servers[on] = lambda: read_canonical(on, auth, database, seen=seen)
-    found = checking.check(place, servers)
+    with console.progress(settings, told("checking")) as step:
+        found = checking.check(place, servers, step)
     rows: list[list[object]] = [[one.projection, str(one.fault), one.kind, one.uri, one.detail] for one in found.differences]
     rows += [["records", "evidence", "PolicyDocument", document, settings.say(Wording(words.zh, words.en))] for document, words in found.evidence]
     if not allow_marked and load_state(place).marked:  # what differs may be the words of a marked document

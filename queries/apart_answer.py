@@ -17,8 +17,7 @@ from types import TracebackType
 from typing import IO, Any, Protocol, Self
 
 from queries import errors
-from queries.engines import took_too_long
-from queries.errors import EngineError, MalformedQueryError, QueryError, StoppedError, TooMuchError
+from queries.errors import EngineError, MalformedQueryError, QueryError, StoppedError, TooMuchError, took_too_long
 from queries.problems import out_of_memory
 from queries.watch import within
 

@@ -15,7 +15,8 @@ import neo4j
 from neo4j import exceptions
 
 from graph.server_errors import check_address, told
-from queries.engines import Row, Rows, SpeaksCypher, plain, took_too_long
+from queries.engines import Row, Rows, SpeaksCypher, plain
+from queries.errors import took_too_long
 from queries.problems import of_server
 from queries.readonly import refuse_on_server
 

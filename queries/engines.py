@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from queries.errors import EngineError, NothingBuiltError, TookTooLongError
+from queries.errors import EngineError, NothingBuiltError, took_too_long
 from queries.head import Question
 from queries.watch import within
 
@@ -209,10 +209,3 @@ def plain(value: object) -> Value:
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     return str(value)
-
-
-def took_too_long(timeout: float) -> TookTooLongError:
-    return TookTooLongError(
-        f"{timeout:g} 秒内没有答完，已中止。请缩小范围，或用 --timeout 放宽",
-        f"no answer within {timeout:g} s, stopped. Ask for less, or allow more with --timeout",
-    )

@@ -105,3 +105,11 @@ class BusyError(QueryError):
 
 class UnacceptableError(QueryError):
     """The answer is of a kind that whoever asked cannot take."""
+
+
+def took_too_long(timeout: float) -> TookTooLongError:
+    """The error of a query that got as many seconds as it was given."""
+    return TookTooLongError(
+        f"{timeout:g} 秒内没有答完，已中止。请缩小范围，或用 --timeout 放宽",
+        f"no answer within {timeout:g} s, stopped. Ask for less, or allow more with --timeout",
+    )

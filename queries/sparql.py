@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from queries.engines import Embedded, Row, Rows, Value, embedded, keep, plain, took_too_long
-from queries.errors import EngineError, MalformedQueryError, TwinlessError
+from queries.engines import Embedded, Row, Rows, Value, embedded, keep, plain
+from queries.errors import EngineError, MalformedQueryError, TwinlessError, took_too_long
 from queries.given import functions, prefixes
 from queries.head import Column, Question
 from queries.problems import in_file

@@ -20,7 +20,8 @@ from fastapi.responses import Response
 from policygraph import tables
 from policygraph.question_data import described, offered
 from policygraph.web.negotiation import preferred
-from policygraph.web.rendering import failed, language_of, page, status_of
+from policygraph.web.refusal import status_of
+from policygraph.web.rendering import failed, language_of, page
 from queries import errors
 from queries.answering import LIMIT, Answer, ask, engine_for
 from queries.catalogue import question, readable

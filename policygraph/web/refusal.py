@@ -20,6 +20,8 @@ from queries import errors
 from queries.wording import Wording
 
 _STATUS: tuple[tuple[type[errors.QueryError], int], ...] = (
+    (errors.UnknownQuestionError, 404),
+    (errors.ParameterError, 400),
     (errors.MalformedQueryError, 400),
     (errors.TooLargeQueryError, 400),
     (errors.RefusedQueryError, 403),
@@ -64,9 +66,14 @@ def refused(status: int, key: str, /, *, headers: Mapping[str, str] | None = Non
     return RefusalError(status, told(f"web.{key}", **blanks), headers or {})
 
 
+def status_of(error: errors.QueryError) -> int:
+    """How HTTP says what went wrong with a query or a question."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
 def of_error(error: errors.QueryError) -> RefusalError:
     """What an error of a query is to a client."""
-    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    status = status_of(error)
     headers = {"retry-after": str(RETRY_AFTER)} if status == 503 else {}
     line, column = (error.line, error.column) if isinstance(error, errors.MalformedQueryError) else (None, None)
     return RefusalError(status, error.words, headers, line, column)

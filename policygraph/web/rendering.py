@@ -16,21 +16,11 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from queries import errors
 from queries.wording import Language, Wording
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 SAFE = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
 """Headers of every page: it loads its own style and nothing else, and no other site may frame it."""
-
-_STATUS = {
-    errors.UnknownQuestionError: 404,
-    errors.ParameterError: 400,
-    errors.RefusedQueryError: 403,
-    errors.MarkedError: 403,
-    errors.NothingBuiltError: 503,
-    errors.TookTooLongError: 504,
-}
 
 
 def asset(name: str) -> str:
@@ -69,11 +59,6 @@ def failed(request: Request, status: int, words: Wording, *, people: bool) -> Re
     if people:
         return page(request, "error.html", status, words=words)
     return JSONResponse({"error": {"zh": words.zh, "en": words.en}}, status, headers={"X-Content-Type-Options": "nosniff", "Vary": "Accept"})
-
-
-def status_of(error: errors.QueryError) -> int:
-    """How HTTP says what went wrong with a question."""
-    return _STATUS.get(type(error), 500)
 
 
 def language_of(request: Request) -> Language:

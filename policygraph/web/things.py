@@ -20,7 +20,8 @@ from fastapi.responses import Response
 from graph.describing import Thing, describe, statements
 from graph.generation import records_of
 from graph.json_ld import json_ld_of
-from graph.marked_text import KINDS, Piece, passages, pieces
+from graph.marked_text import Piece, pieces
+from graph.passages import KINDS, passages
 from graph.rdf import Triple, from_oxigraph
 from graph.rdf_text import ntriples_of, rdfxml_of, turtle_of
 from graph.schema import PREFIXES, iri
@@ -28,7 +29,8 @@ from graph.state import load_state
 from graph.workspace import Workspace
 from graph.xml_text import UnwritableError
 from policygraph.web.negotiation import preferred
-from policygraph.web.rendering import failed, page, status_of
+from policygraph.web.refusal import status_of
+from policygraph.web.rendering import failed, page
 from queries.engines import Embedded
 from queries.errors import QueryError
 from queries.marked import refuse_marked
@@ -48,6 +50,7 @@ KIND_NAMES = {
     "citation": Wording("引用", "citation"),
     "membership": Wording("成员", "membership"),
     "phase": Wording("阶段", "phase"),
+    "lineage": Wording("沿革", "lineage"),
     "omission": Wording("未采用", "omission"),
 }
 ABOUT_DOCUMENT = {

@@ -26,7 +26,7 @@ FAR = 3.5
 FEWEST = 5
 """Agencies of one jurisdiction that lead anything: of fewer, a median says little."""
 COLUMNS = (
-    column("jurisdiction", "地区", "jurisdiction"),
+    column("jurisdiction", "辖区", "jurisdiction"),
     *AGENCY,
     column("leads", "牵头数", "leads"),
     column("among", "比较的机关数", "agencies compared"),
@@ -76,7 +76,7 @@ def run(engine: Engine, wanted: Wanted) -> Found:
             found.append((far is None, -(far or 0), -len(tasks), jurisdiction, uri, row))
     remarks = []
     if small:
-        zh = f"{small} 个地区牵头的机关不足 {FEWEST} 个，只列数目，不比较"
+        zh = f"{small} 个辖区牵头的机关不足 {FEWEST} 个，只列数目，不比较"
         remarks.append(Wording(zh, f"in {small} jurisdictions fewer than {FEWEST} agencies lead anything: counted, not compared"))
     leads: dict[str, int] = defaultdict(int)
     for agencies in led.values():

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ontology.members import Missing, expand, members_of
+from ontology.members import Missing, expand
 from ontology.places import below, by_code, place_of, places, read_place, written
 
 
@@ -53,9 +53,15 @@ def test_every_parent_is_in_the_table_and_no_place_ends_before_it_begins() -> No
     assert all(not (place.after and place.until) or place.after < place.until for place in places())
 
 
+def complete(class_name: str, as_of: str | None = None) -> tuple[str, ...]:
+    """The members of a class of which none is missing."""
+    found = expand(class_name, as_of)
+    assert found.complete, found.missing
+    return found.members
+
+
 def test_all_districts_of_a_city_are_named_with_it() -> None:
-    members = members_of("广州市各区政府")
-    assert members is not None
+    members = complete("广州市各区政府")
     assert "广州市越秀区政府" in members
     assert len(members) == 11
 
@@ -80,15 +86,12 @@ def test_all_districts_of_a_city_are_named_with_it() -> None:
     ],
 )
 def test_a_class_expands_through_the_divisions(name: str, number: int, first: str, last: str) -> None:
-    members = members_of(name)
-    assert members is not None
+    members = complete(name)
     assert (len(members), members[0], members[-1]) == (number, first, last)
 
 
 def test_the_members_are_those_of_the_time() -> None:
-    then, now = members_of("杭州市各区政府", "2018-05"), members_of("杭州市各区政府")
-    assert then is not None
-    assert now is not None
+    then, now = complete("杭州市各区政府", "2018-05"), complete("杭州市各区政府")
     assert "杭州市下城区政府" in then
     assert "杭州市下城区政府" not in now
     assert "杭州市钱塘区政府" in now
@@ -112,7 +115,7 @@ def test_the_members_are_those_of_the_time() -> None:
     ],
 )
 def test_what_cannot_be_told_has_no_members_and_a_reason(name: str, missing: Missing) -> None:
-    assert members_of(name) is None
+    assert not expand(name).complete
     assert expand(name).members == ()
     assert expand(name).missing == missing
 
@@ -121,7 +124,7 @@ def test_governments_are_listed_where_only_the_zones_are_missing() -> None:
     found = expand("苏州市各县级市(区)政府(管委会)")
     assert "苏州市昆山市政府" in found.members
     assert found.missing == Missing.ZONES
-    assert members_of("苏州市各县级市(区)政府(管委会)") is None
+    assert not expand("苏州市各县级市(区)政府(管委会)").complete
 
 
 def test_the_table_is_read_at_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ontology.agencies import full_name
 from ontology.places import place_of
-from ontology.reforms import Change, Level, changes, level_of, names_before, predecessors, successors
+from ontology.reforms import Change, Level, changes, level_of, predecessors, successors
 
 
 def test_a_bureau_of_market_supervision_has_the_three_bodies_that_it_was_made_of() -> None:
@@ -43,11 +43,6 @@ def test_duties_that_went_over_do_not_make_a_predecessor() -> None:
     found = predecessors("国家知识产权局", Level.NATIONAL)
     assert {(change.predecessor, change.duties) for change in found} >= {("国家工商行政管理总局", "商标管理")}
     assert not any(change.whole for change in found)
-    assert names_before("国家知识产权局", Level.NATIONAL) == ()
-
-
-def test_both_reforms_are_followed_one_behind_the_other() -> None:
-    assert names_before("金融监管总局", Level.NATIONAL) == ("中国银行保险监督管理委员会", "中国银行业监督管理委员会", "中国保险监督管理委员会")
 
 
 def test_a_branch_keeps_the_place_in_its_name() -> None:
