@@ -23,7 +23,7 @@ from queries.watch import within
 
 _FRAME = struct.Struct(">cI")
 _LENGTH = struct.Struct(">I")
-_AT_ONCE = 64 << 10
+_AT_ONCE = 256 << 10
 """Bytes that are read at once where there are so many."""
 _OUT_OF_TIME = -24
 """How a process ends that computed longer than it may (SIGXCPU)."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from queries.apart_answer import Asked
     from queries.sparql_gate import Verdict
 
-_AT_ONCE = 64 << 10
+_AT_ONCE = 256 << 10
 """Bytes up to which an answer is sent in one piece, with its length."""
 _SMALL = 1 << 10
 """Bytes below which packing does not pay."""
@@ -114,6 +114,11 @@ class Answer:
     def next(self) -> bytes | None:
         """The next piece; None after the last."""
         piece = next(self._pieces, None)
+        while piece is not None and len(piece) < _AT_ONCE and self._asked is not None and self._asked.ready():
+            more = next(self._pieces, None)
+            if more is None:
+                break
+            piece += more
         if self._packing is None:
             return piece
         if piece is None:
