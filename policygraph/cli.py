@@ -88,7 +88,7 @@ def application() -> typer.Typer:
     """All verbs but `ask`."""
     import typer
 
-    from policygraph import analysing, correcting, exploring, exporting, querying, reading, serving, sharing, showing
+    from policygraph import analysing, correcting, exploring, exporting, querying, reading, reporting, serving, sharing, showing
     from policygraph.command import Verb, Verbs
 
     names = {"help_option_names": ["--help", "-h"]}
@@ -97,7 +97,7 @@ def application() -> typer.Typer:
     for kind, verb in showing.KINDS.items():
         show.command(kind, cls=Verb, context_settings=showing.PARAMETERS_TOO if kind == "question" else None)(verb)
     app.add_typer(show)
-    reads = (reading.extract, reading.build, reading.forget, reading.report, correcting.correct)
+    reads = (reading.extract, reading.build, reading.forget, reporting.report, correcting.correct)
     verbs = (*reads, exploring.questions, querying.sparql, analysing.analyse, serving.serve, exporting.export, sharing.publish, sharing.check)
     for verb in verbs:
         app.command(verb.__name__, cls=Verb)(verb)
