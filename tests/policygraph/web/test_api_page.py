@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 
 ROOT = Path(__file__).parents[3]
@@ -43,14 +43,14 @@ def test_each_python_example_runs(here: str, code: str) -> None:
 
 @pytest.mark.parametrize("query", blocks("sparql"))
 def test_each_query_has_rows(here: str, query: str) -> None:
-    answer = httpx.post(f"{here}/sparql", data={"query": query}, timeout=60)
+    answer = httpx2.post(f"{here}/sparql", data={"query": query}, timeout=60)
     assert answer.status_code == 200, answer.text
     assert answer.json()["results"]["bindings"]
 
 
 @pytest.mark.parametrize("query", re.findall(r'query(?: <-|\s*=) [\'"](SELECT .*?)[\'"][,;\n]', PAGE))
 def test_each_query_in_another_language_has_rows(here: str, query: str) -> None:
-    answer = httpx.get(f"{here}/sparql", params={"query": query, "format": "csv"}, timeout=60)
+    answer = httpx2.get(f"{here}/sparql", params={"query": query, "format": "csv"}, timeout=60)
     assert answer.status_code == 200, answer.text
     assert len(answer.text.splitlines()) > 3
 
@@ -62,4 +62,4 @@ def test_r_javascript_and_excel_are_among_them() -> None:
 @pytest.mark.parametrize("path", ["/sparql?query=ASK%7B%7D", "/questions", "/", "/examples", "/reference", "/openapi.json", "/health"])
 def test_each_address_of_the_table_answers(here: str, path: str) -> None:
     assert f"`{path.partition('?')[0]}`" in PAGE
-    assert httpx.get(here + path, headers={"accept": "text/turtle, */*;q=0.5"}, follow_redirects=True, timeout=60).status_code == 200
+    assert httpx2.get(here + path, headers={"accept": "text/turtle, */*;q=0.5"}, follow_redirects=True, timeout=60).status_code == 200
