@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from graph.canonical import edge_line, node_line
 from graph.opening import open_snapshot
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind, Type
+from graph.workspace import WorkspaceError
 
 if TYPE_CHECKING:
     import ladybug
@@ -99,7 +100,7 @@ def edge_table(kind: EdgeKind) -> str:
 
 
 def canonical_lines(path: Path) -> Iterator[str]:
-    """The canonical lines of what the snapshot holds."""
+    """The canonical lines of what the snapshot holds. Raises `WorkspaceError` where a version with other kinds wrote it."""
     import ladybug
 
     with open_snapshot(path) as database, ladybug.Connection(database) as connection:
@@ -115,7 +116,15 @@ def canonical_lines(path: Path) -> Iterator[str]:
 
 
 def _rows(connection: ladybug.Connection, query: str) -> Iterator[list[Any]]:
-    result = connection.execute(query)
+    try:
+        result = connection.execute(query)
+    except RuntimeError as error:
+        if not str(error).startswith("Binder exception"):
+            raise
+        lacks = str(error).removeprefix("Binder exception: ").rstrip(". ")
+        raise WorkspaceError(
+            f"内置图由另一版程序写成（{lacks}）；先运行 policygraph build (the snapshot was written by another version, {lacks}: run policygraph build)"
+        ) from error
     assert not isinstance(result, list)
     while result.has_next():
         row = result.get_next()

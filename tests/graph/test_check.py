@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import ladybug
 import pyoxigraph
+import pytest
 
 from graph.canonical import canonical
 from graph.check import Fault, check
 from graph.generation import current, stream
 from graph.schema import EDGES, NODES
 from graph.state import load_state
+from graph.workspace import WorkspaceError
 
 if TYPE_CHECKING:
     from tests.graph.conftest import Draft, Folder
@@ -87,3 +90,12 @@ def test_words_that_are_not_in_their_text_are_found_out(folder: Folder, draft: D
     assert len(report.evidence) == report.passages
     assert not report.sound
     assert not report.differences
+
+
+def test_a_snapshot_of_another_version_is_refused_with_the_next_step(folder: Folder, draft: Draft) -> None:
+    folder.put("a.txt", draft())
+    folder.build_all()
+    with current(folder.workspace) as generation, ladybug.Database(str(generation.snapshot)) as database, ladybug.Connection(database) as connection:
+        connection.execute("ALTER TABLE Place DROP code")
+    with pytest.raises(WorkspaceError, match=r"property code .*policygraph build"):
+        check(folder.workspace)
