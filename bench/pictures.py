@@ -25,7 +25,7 @@ from graph.pictures.citations import citations_net
 from graph.pictures.net import Net
 from graph.pictures.page import page_of
 from graph.pictures.together import together_net
-from graph.state import Words
+from graph.words import Words
 from queries.picturing import tasks_together
 from queries.picturing_citations import citation_rows
 

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from graph.collection import number_key, title_key
 from graph.corrections import Correction
 from graph.signing import IN_TASK, LISTS, copied, sign, signatures, without_signatures
-from graph.state import Words
+from graph.words import Words
 from graph.writing import Corrected
 from ontology.records import Extraction
 

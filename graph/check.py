@@ -21,8 +21,9 @@ from graph.canonical import canonical
 from graph.generation import collection_of, current, each_record, stream
 from graph.passages import passages
 from graph.schema import EDGE, EDGES, NODES
-from graph.state import State, Words, load_state
+from graph.state import State, load_state
 from graph.validation import evidence_breaches
+from graph.words import Words
 from graph.workspace import Workspace
 
 Reader = Callable[[], Iterable[str]]

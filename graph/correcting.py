@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from graph.applying import Fate
 from graph.corrections import Correction, read_corrections
 from graph.generation import each_record
-from graph.state import State, Words
+from graph.state import State
+from graph.words import Words
 from graph.workspace import Workspace
 
 _BEST = (Fate.APPLIED, Fate.AGREED, Fate.INVALID, Fate.UNCLEAR, Fate.GONE)

@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from graph.state import Words
+from graph.words import Words
 from graph.workspace import Workspace, write_bytes
 
 KINDS = ("document", "task", "assignment", "due", "target", "funding", "citation", "membership", "phase", "lineage")

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from graph.state import Entry, Kept, Result, Words
+from graph.state import Entry, Kept, Result
 from graph.survey import shown
+from graph.words import Words
 
 _CANDIDATES = (Result.READ, Result.WAITING, Result.REPLACED)
 

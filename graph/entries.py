@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.state import Entry, Result, Words
+from graph.state import Entry, Result
 from graph.survey import Found, Survey, under
+from graph.words import Words
 from graph.workspace import Workspace, record_name
 
 

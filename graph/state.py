@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from graph.words import Words
 from graph.workspace import Workspace, WorkspaceError, read_json, write_json
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ class Result(StrEnum):
     """Another text holds its number and title; it waits for `--replace`."""
     REPLACED = "replaced"
     """Another text took its place through `--replace`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A remark in both languages."""
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

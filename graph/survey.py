@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from graph.state import Words
+from graph.words import Words
 from graph.workspace import absolute, file_digest
 
 

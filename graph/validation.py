@@ -21,8 +21,8 @@ from graph.facts import facts
 from graph.passages import passages
 from graph.rdf import STRING, Triple, date_type, triples
 from graph.schema import NODE, Column, Type
-from graph.state import Words
 from graph.things import Facts, Node, Value
+from graph.words import Words
 from ontology.units import units
 
 if TYPE_CHECKING:

@@ -90,7 +90,8 @@ def read_files(files: Sequence[Path], rules: str, on_step: Step) -> Iterator[Giv
 def read_file(file: Path, rules: str) -> Reading | Refusal:
     """One file, or one out of an archive (材料.zip/方案.docx), through loader and grammar."""
     from grammar import extract
-    from graph.state import Reading, Refusal, Words
+    from graph.state import Reading, Refusal
+    from graph.words import Words
     from loaders import LoadError, load
 
     try:

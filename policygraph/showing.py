@@ -83,7 +83,7 @@ def show_question(
 ) -> int:
     settings = settings_of(context)
     from graph.pictures.answer import answer_net
-    from graph.state import Words
+    from graph.words import Words
     from policygraph.asking import included, parameters_of, read_call
     from queries.answering import ask
     from queries.catalogue import question

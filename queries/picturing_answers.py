@@ -43,7 +43,7 @@ def picture_columns(answer: Answer) -> list[AnswerColumn]:
     """The columns of an answer with their kinds, ways of reading and words for codes."""
     from graph.pictures.answer import AnswerColumn
     from graph.pictures.net import Reads
-    from graph.state import Words
+    from graph.words import Words
 
     def reads(column: Column) -> Reads:
         if column.scheme == "role":

@@ -12,7 +12,7 @@ from graph.pictures.net import Heading, Net, NetMaker
 from graph.pictures.tasks import HEADINGS, ROLES, PicturedTask, cells_of, moments_of
 from graph.pictures.timeline import Moment
 from graph.pictures.tree import Branch
-from graph.state import Words
+from graph.words import Words
 
 _COLUMNS = (("asked",), ("centre",), ("document",), ("task",), ("agency", "class"))
 

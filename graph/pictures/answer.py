@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from graph.pictures.looks import ROLES
 from graph.pictures.net import Cell, Heading, Name, Net, NetMaker, Reads
-from graph.state import Words
+from graph.words import Words
 
 _HUBS = ("task", "group", "measure", "value")
 """What a row is about, where it names one: the others stand around it."""

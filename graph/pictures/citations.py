@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from graph.pictures.looks import ROLES
 from graph.pictures.net import Heading, Net, NetMaker
-from graph.state import Words
+from graph.words import Words
 
 
 class CitationRow(TypedDict):

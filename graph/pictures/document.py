@@ -13,7 +13,7 @@ from graph.pictures.net import Cell, Net, NetMaker
 from graph.pictures.tasks import HEADINGS, ROLES, PicturedTask, cells_of, moments_of
 from graph.pictures.timeline import Moment
 from graph.pictures.tree import Branch, Leaf, heading, tree_of
-from graph.state import Words
+from graph.words import Words
 
 _COLUMNS = (("document",), ("part",), ("task", "measure"), ("agency", "class"))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from graph.pictures.net import Cell, Link, Name, Net, Node, key_of
-from graph.state import Words
+from graph.words import Words
 from ontology.agencies import full_name, function_of
 
 MOST_NODES = 5000

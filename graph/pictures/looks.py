@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.state import Words
+from graph.words import Words
 
 PAPER, CARD, INK, FAINT, RULE, ACCENT = "#faf8f3", "#fffefb", "#23272e", "#5f6670", "#e2ddd1", "#b06a00"
 

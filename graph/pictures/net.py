@@ -17,7 +17,7 @@ from typing import Literal
 
 from graph.pictures.timeline import Moment
 from graph.pictures.tree import Branch
-from graph.state import Words
+from graph.words import Words
 
 Reads = Literal["text", "names", "words", "clause", "role"]
 """How a column is shown: `words` and `clause` are quoted from the source, `names` are nodes of the picture, a `role` is a code."""

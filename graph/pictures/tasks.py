@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from graph.pictures.net import Cell, Heading, Name
 from graph.pictures.timeline import Moment
-from graph.state import Words
+from graph.words import Words
 
 ROLES = ("lead", "responsible", "support")
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from graph.pictures.net import Net, NetMaker
 from graph.pictures.tasks import HEADINGS, PicturedTask, cells_of
-from graph.state import Words
+from graph.words import Words
 
 
 def together_net(tasks: Sequence[PicturedTask]) -> Net:

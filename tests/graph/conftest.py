@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from graph.building import Outcome, build
-from graph.state import Reading, Refusal, Words
+from graph.state import Reading, Refusal
+from graph.words import Words
 from graph.workspace import Workspace
 from ontology.records import (
     Assignment,

@@ -9,9 +9,9 @@ import pytest
 import rdflib
 from rdflib import RDF, URIRef
 
-from graph.state import Words
 from graph.things import Node
 from graph.validation import Breach, _shapes, told
+from graph.words import Words
 from ontology.records import Extraction
 from tests.graph.conftest import draft as drafted
 from tests.graph.shape_breaks import Constraint, broken, constraints, sound

@@ -8,7 +8,7 @@ import pytest
 
 from graph.pictures.answer import answer_net
 from graph.pictures.looks import KINDS
-from graph.state import Words
+from graph.words import Words
 from queries.answering import ask
 from queries.catalogue import catalogue
 from queries.errors import BrokenQuestionError

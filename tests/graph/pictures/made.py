@@ -9,7 +9,7 @@ from graph.pictures.document import PhaseRow, PicturedDocument, document_net
 from graph.pictures.net import Net
 from graph.pictures.tasks import DueRow, PicturedTask, Row, tasks_of
 from graph.pictures.together import together_net
-from graph.state import Words
+from graph.words import Words
 
 IP, FINANCE, DISTRICTS = "示例市知识产权局", "示例市财政局", "示例市各区政府"
 PLAN, PLAN_IRI = "示例市行动计划", "https://policygraph.example/id/document/plan"

@@ -8,7 +8,7 @@ from graph.pictures.citations import CitationRow, citations_net
 from graph.pictures.document import PicturedDocument, document_net
 from graph.pictures.net import Net
 from graph.pictures.together import together_net
-from graph.state import Words
+from graph.words import Words
 from tests.graph.pictures.made import DISTRICTS, FINANCE, IP, PLAN, PLAN_IRI, tasks
 
 
