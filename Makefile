@@ -84,6 +84,7 @@ INSTALL := $(BIN)/python -m pip install -q --no-input --no-build-isolation -c co
 	  "command -v chromium || command -v google-chrome" chromium \
 	  "$(BIN)/python -m playwright --version" "libatomic1 libstdc++6" \
 	  "fc-list :lang=zh-cn family | grep -q ." "fonts-noto-cjk fontconfig" \
+	  "command -v curl" curl \
 	  '[ -n "$$POLICYGRAPH_TEST_NEO4J" ] || command -v mvn' maven
 	@touch $@
 

@@ -15,20 +15,21 @@ _CODE = r"\\u(?![dD][89a-fA-F])[0-9a-fA-F]{4} | \\U(?:0000(?![dD][89a-fA-F])|000
 """A character by its number; half of a surrogate pair is none."""
 _ESCAPE = rf"""\\[tbnrf"'\\] | {_CODE}"""
 _LOCAL = r"""[\w:\u00b7\u0300-\u036f\u203f\u2040-] | %[0-9a-fA-F]{2} | \\[_~.\-!$&'()*+,;=/?\#@%]"""
-_IRI = rf"""< (?: [^<>"{{}}|^`\\\x00-\x20]++ | {_CODE} )*+ >"""
+_IRI = rf"""< [^<>"{{}}|^`\\\x00-\x20]*+ (?: (?:{_CODE}) [^<>"{{}}|^`\\\x00-\x20]*+ )* >"""
+# Only single characters are repeated possessively: Python before 3.11.5 loses its way in a group that is (its issue 106052).
 
 TOKEN = re.compile(
     rf"""
       (?P<variable> [?$]\w+ )
-    | (?P<name> (?: [^\W\d_][\w.\u00b7\u0300-\u036f\u203f\u2040-]{{0,127}} )? (?<!\.) : (?: (?: {_LOCAL} )++ (?: \.++ (?: {_LOCAL} )++ )*+ )?+ )
+    | (?P<name> (?: [^\W\d_][\w.\u00b7\u0300-\u036f\u203f\u2040-]{{0,127}} )? (?<!\.) : (?: (?: {_LOCAL} )+ (?: \.+ (?: {_LOCAL} )+ )* )? )
     | (?P<word> [A-Za-z_]\w*+ )
     | (?P<open> [(\[{{] )
     | (?P<close> [)\]}}] )
     | (?P<iri> {_IRI} )
-    | (?P<text> \"\"\" (?: [^"\\]++ | {_ESCAPE} | "(?!"") )*+ \"\"\" | ''' (?: [^'\\]++ | {_ESCAPE} | '(?!'') )*+ '''
-              | "(?!"") (?: [^"\\\n\r]++ | {_ESCAPE} )*+ " | '(?!'') (?: [^'\\\n\r]++ | {_ESCAPE} )*+ ' )
+    | (?P<text> \"\"\" [^"\\]*+ (?: (?: {_ESCAPE} | "(?!"") ) [^"\\]*+ )* \"\"\" | ''' [^'\\]*+ (?: (?: {_ESCAPE} | '(?!'') ) [^'\\]*+ )* '''
+              | "(?!"") [^"\\\n\r]*+ (?: (?:{_ESCAPE}) [^"\\\n\r]*+ )* " | '(?!'') [^'\\\n\r]*+ (?: (?:{_ESCAPE}) [^'\\\n\r]*+ )* ' )
     | (?P<comment> \#[^\n\r]*+ )
-    | (?P<passed> @[A-Za-z0-9-]*+ | _:[\w.\u00b7\u203f\u2040-]*+ | [0-9][0-9.]*+ (?: [eE][+-]?[0-9]++ )?+ | [.,;]++ | \^\^ )
+    | (?P<passed> @[A-Za-z0-9-]*+ | _:[\w.\u00b7\u203f\u2040-]*+ | [0-9][0-9.]*+ (?: [eE][+-]?[0-9]+ )? | [.,;]++ | \^\^ )
     | (?P<operator> [!+*/|^=<>&?-] )
     | (?P<stray> ["'\\] )
     """,
@@ -36,10 +37,10 @@ TOKEN = re.compile(
 )
 """One token; what is no token at all (a blank, `·`) is passed over."""
 
-_BLANK = r"(?: [ \t\r\n]++ | \#[^\n\r]*+ (?:[\n\r]|\Z) )*+"
+_BLANK = r"(?: [ \t\r\n] | \#[^\n\r]*+ (?:[\n\r]|\Z) )*"
 _SERVICE = re.compile(
-    rf"""[\w.+-]{{0,100}}? service {_BLANK} (?: silent {_BLANK} )?+
-         (?: {_IRI} | [?$]\w++ | [\w.\u00b7-]*+ : (?: {_LOCAL} | \. )*+ ) {_BLANK} {{""",
+    rf"""[\w.+-]{{0,100}}? service {_BLANK} (?: silent {_BLANK} )?
+         (?: {_IRI} | [?$]\w++ | [\w.\u00b7-]*+ : (?: {_LOCAL} | \. )* ) {_BLANK} {{""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _WRITTEN = re.compile(_CODE, re.VERBOSE)

@@ -33,7 +33,8 @@ def test_every_verb_of_the_program_is_listed_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_program_lists_its_verbs_with_a_line_each(capsys: pytest.CaptureFixture[str], language: Language) -> None:
+def test_the_program_lists_its_verbs_with_a_line_each(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: Language) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     text = help_of(capsys, language)
     for verb in pages.ORDER:
         assert re.search(rf"^  {verb} +{re.escape(messages.told(verb)[language])}$", text, re.MULTILINE), verb

@@ -27,6 +27,7 @@ from queries.engines import embedded
 from queries.errors import BusyError, EngineError, MalformedQueryError, RefusedQueryError, StoppedError, TookTooLongError, TooMuchError, UnacceptableError
 from queries.given import prefixes
 from queries.sparql_gate import Verdict
+from tests.alone import run_alone
 
 JSON = {"rows": "application/sparql-results+json", "boolean": "application/sparql-results+json", "graph": "text/turtle"}
 EVERYTHING = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -205,7 +206,7 @@ def test_an_event_loop_is_not_held_up(pool: Pool) -> None:
             await reading
         return ticks, sum([len(piece) async for piece in pool.sparql("ASK {}", JSON)])
 
-    ticks, size = asyncio.run(beside())
+    ticks, size = run_alone(beside())
     assert ticks > 5
     assert size == len('{"head":{},"boolean":true}')
 

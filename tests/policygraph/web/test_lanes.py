@@ -10,10 +10,14 @@ import pytest
 from policygraph.web import lanes as module
 from policygraph.web.lanes import Lane, Lanes
 from queries.errors import BusyError
+from tests.alone import run_alone
 
 
 def run(test: Coroutine[None, None, None]) -> None:
-    asyncio.run(asyncio.wait_for(test, 20))
+    async def limited() -> None:
+        await asyncio.wait_for(test, 20)
+
+    run_alone(limited())
 
 
 async def order_of(lane: Lane, waiting: int) -> list[int]:
