@@ -31,7 +31,7 @@ _ATTRIBUTE = r"""(?:[\s/]++|[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]+
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 # A comment, a script or a style is stepped over; else the whole of a tag, so that what its attributes quote is not taken for another.
 _TAG = re.compile(
-    rf"<(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1|\Z)|/?[a-z][^\s/>]*+{_ATTRIBUTE}{{0,{2 * MAX_ATTRIBUTES + 2}}}+)",
+    rf"<(?:!--.*?(?:-->|\Z)|(script|style)\b.*?(?:</\1|\Z)|/?[a-z][^\s/>]*+{_ATTRIBUTE}{{0,{2 * MAX_ATTRIBUTES + 2}}})",
     re.IGNORECASE | re.DOTALL,
 )
 
