@@ -31,7 +31,7 @@ check: .venv/ready-to-test ## ruff, mypy, import-linter
 
 # GOLD: a folder of answers in the guide's format; DOCUMENTS: the folder of the documents that they answer for.
 # Several of each, in the same order, are scored as one: make score GOLD='a b' DOCUMENTS='c d' (their names hold no blanks).
-score: .venv/ready-to-test ## 得分 / scores: make score [GOLD=DIR DOCUMENTS=DIR]
+score: .venv/ready-to-run ## 得分 / scores: make score [GOLD=DIR DOCUMENTS=DIR]
 	@$(BIN)/python -m bench.score $(foreach folder,$(GOLD),--gold '$(folder)') $(foreach folder,$(DOCUMENTS),--documents '$(folder)')
 
 bench: .venv/ready-neo4j ## 快慢 / speed: make bench [DOCUMENTS=DIR]
