@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from grammar.elements import AND_A_LEVEL, Element, Named, elements_of, named_in, plainly_named, says_no_names, verbs_of
-from grammar.name_lists import CONTINUES, LEVEL_ONLY, LONGEST_ELIDED, shared_tail
+from grammar.name_lists import LONGEST_ELIDED, goes_on, shared_tail
 from grammar.names import looks_like_a_body, may_be_a_body
 from grammar.role_words import LABEL, OTHER_LABEL, role_of
 from ontology.records import Role
@@ -108,9 +108,9 @@ class _Reader:
         """An element that is no name alone."""
         if says_no_names(words) or self.stated:
             self.stated = element.after == "、" and (self.stated or words.startswith("以下"))
-        elif element.after == "、" and LEVEL_ONLY.fullmatch(words) and CONTINUES.match(self.words, element.end + 1):
+        elif element.after == "、" and goes_on(words, self.words, element.end + 1):
             self.carried = element.start if self.carried is None else self.carried
-        elif element.after == "、" and (level := AND_A_LEVEL.search(words)) and CONTINUES.match(self.words, element.end + 1):
+        elif element.after == "、" and (level := AND_A_LEVEL.search(words)) and goes_on(level["level"], self.words, element.end + 1):
             start = self.words.index(words, element.start)
             self._names_and_verbs(start, start + level.start())  # 省财政厅和各市、县人民政府
             self.carried = start + level.start("level")

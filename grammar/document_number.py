@@ -10,7 +10,7 @@ import itertools
 import re
 
 from grammar.front import Front
-from grammar.shadow import normalise
+from grammar.shadow import normalise, squeezed
 
 _PREFIX = r"[\u4e00-\u9fff()]{1,16}?"
 NUMBER = re.compile(rf"(?P<prefix>{_PREFIX})\s*[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
@@ -38,7 +38,7 @@ def read_number(front: Front) -> str | None:
         bracketed = "[" in line.words or "(" in line.words
         if bracketed and (found := NUMBER.search(line.words) or _DAMAGED.match(line.words)):
             published = bool(_PUBLISHED.match(line.words))
-            labelled_here = line.words[: found.start()].rstrip(" :]").endswith(_LABELS)
+            labelled_here = squeezed(line.words[: found.start()]).rstrip(":]").endswith(_LABELS)
             if not (published or labelled_here or len(line.words) - len(found[0]) <= _MOST_BESIDE):
                 continue
             prefix = found["prefix"].split()[-1]

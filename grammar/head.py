@@ -10,7 +10,6 @@ The title is the plan's where a notice forwards one. What the document does not 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from grammar.addressees import find_addressees, split_addressees
@@ -21,6 +20,7 @@ from grammar.jurisdiction import Jurisdiction, jurisdiction
 from grammar.marks import read_marks
 from grammar.names import looks_like_a_body
 from grammar.outlining import Outline
+from grammar.period import period
 from grammar.shadow import squeezed
 from grammar.signature import Signature, find_signature, iso_date
 from grammar.titles import Lines, forwards, named_in_notice, plan_title, span_of, title_before
@@ -28,16 +28,9 @@ from ontology.records import DocumentFields
 
 _ISSUER_LABELS = ("发文机关", "发文单位", "发文机构", "发文部门", "制定机关")
 _DATE_LABELS = ("成文日期", "发文日期", "签发日期", "成文时间", "发文时间")
-_YEARS = r"((?:19|20)\d\d)\s*年?\s*(?:[-—–―~～至到]+)\s*((?:19|20)\d\d)\s*年?"
-_PERIOD = re.compile(_YEARS)
-_ONE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:度)?(?!.{0,3}[月第])")
 _IN_MARKS = re.compile(r"^《(.*)》$")
-_PRINTED_YEAR = re.compile(r"((?:19|20)\d\d)(?<!\d{5})年")
-_OFTEN = 5
-_NEARLY_ALL = 0.85
-_PERIOD_IN_TEXT = re.compile(
-    rf"(?:用[^。,]{{1,4}}年(?:左右)?(?:时间)?\(|(?:试点|实施|规划|计划|行动|方案)(?:时间|期限|周期|期)(?:为|是|:)?\s*(?:自|从)?){_YEARS}"
-)
+_PUBLISHED_BY = re.compile(r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|来源)\s*:\s*(?P<body>[\u4e00-\u9fff]{4,24})")
+"""Whose page it is: tells the place where those who sign and the titles do not (区人民政府办公室)."""
 _BEHIND_ISSUERS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻")
 _PLACES = tuple("省市区县州旗盟镇乡")
 _ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)(?:令\s*第|第\s*\d{1,4}\s*号\s*令)")
@@ -45,6 +38,10 @@ _WORDS = re.compile(r"\S+")
 _LOST_BREAKS = 40
 """A line of this length at the head of a document is a paragraph, or a head whose line breaks were lost."""
 _TAIL_LINES = 25
+_LONGEST_NOTICE = 40
+"""Lines that a notice with numbered paragraphs may have behind its first number."""
+_LINES_BETWEEN = 6
+_NO_MARKS = re.compile(r"[《》<>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,9 @@ def read_head(text: str, outline: Outline) -> Head:
     if not found.issuers:
         _note_issuer_of_order(front, found)
     _read_particulars(front, found)
-    titles = (found.notice_title, found.title)
-    own = jurisdiction(found.issuers, titles, found.number, outline.shadow)
+    publisher = _PUBLISHED_BY.search(outline.shadow, 0, found.body_start)
+    names = (found.notice_title, found.title, publisher["body"] if publisher else None)
+    own = jurisdiction(found.issuers, names, found.number, outline.shadow)
     fields = DocumentFields(
         title=found.title,
         notice_title=found.notice_title,
@@ -93,8 +91,7 @@ def read_head(text: str, outline: Outline) -> Head:
         issuers=found.issuers,
         date=found.date,
         addressees=found.addressees,
-        period=_period(found.title, outline.shadow[found.body_start : found.body_start + 3000])
-        or (_year_spoken_of(outline.shadow[found.body_start : found.tail_start]) if found.date is None else None),
+        period=period(found.title, outline.shadow[found.body_start : found.tail_start], dated=found.date is not None),
         marks=read_marks(front, found.tail_start),
         jurisdiction=own.name,
         evidence=tuple(front.evidence),
@@ -116,6 +113,8 @@ def _read_lines(front: Front, found: _Found) -> bool:
     signature = find_signature(lines, front.shadow, after, front.reach, latest=False)
     if (addressed is not None or signature) and forwards(front, notice, after):
         plan = plan_title(front, signature.until if signature else after)
+    if plan is None and notice and (behind := _behind_numbered_notice(front, notice)):
+        plan, signature = behind
     if addressed is None and plan is None:
         plan = plan_title(front, 0)
     at_end = find_signature(lines, front.shadow, max(after, front.last - _TAIL_LINES), front.last, latest=True)
@@ -136,6 +135,16 @@ def _read_lines(front: Front, found: _Found) -> bool:
                 front.note("date", line.start, line.end)
                 break
     return title is not None
+
+
+def _behind_numbered_notice(front: Front, notice: Lines) -> tuple[Lines, Signature] | None:
+    """The plan that its notice names, and who signs between them, where the notice has numbered paragraphs of its own."""
+    signature = find_signature(front.lines, front.shadow, front.reach, min(front.last, front.reach + _LONGEST_NOTICE), latest=False)
+    plan = plan_title(front, signature.until, signature.until + _LINES_BETWEEN) if signature else None
+    if signature is None or plan is None:
+        return None
+    titles = [_NO_MARKS.sub("", squeezed("".join(line.words for line in front.lines[first : last + 1]))) for first, last in (plan, notice)]
+    return (plan, signature) if titles[0] in titles[1] else None
 
 
 def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines) -> None:
@@ -213,22 +222,3 @@ def _read_particulars(front: Front, found: _Found) -> None:
     if found.date is None and (labelled := front.labelled(_DATE_LABELS)) and (date := iso_date(labelled.words)):
         found.date = date
         front.note("date", labelled.start, labelled.end)
-
-
-def _period(title: str | None, body: str) -> tuple[str, str] | None:
-    """First and last year that the plan covers: from its title (2017—2020年; 2023年工作要点), else from 试点时间为…."""
-    if title and (found := _PERIOD.search(title)):
-        return found[1], found[2]
-    if title and not title.endswith("通知") and (found := _ONE_YEAR.search(title)):
-        return found[1], found[1]
-    found = _PERIOD_IN_TEXT.search(body) if _PERIOD.search(body) else None  # few texts name two years at all
-    return (found[1], found[2]) if found else None
-
-
-def _year_spoken_of(body: str) -> tuple[str, str] | None:
-    """The year that a text without a date plans for, where nearly every year that it prints is that one."""
-    printed = Counter(_PRINTED_YEAR.findall(body))
-    years = printed.most_common(1)
-    if not years or years[0][1] < _OFTEN or _NEARLY_ALL * printed.total() > years[0][1]:
-        return None
-    return years[0][0], years[0][0]

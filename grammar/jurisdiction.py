@@ -51,14 +51,15 @@ class Jurisdiction:
     def last(self) -> str:
         """The innermost place of the name: 江北区 of 重庆市江北区; empty where the name has one place."""
         if self.place:
-            return short_name(self.place.name) if short_name(self.place.name) != self.name else ""
+            name = short_name(self.place.name)
+            return name if name != self.name and (self.name or "").endswith(name) else ""
         found = re.search(r"(?<=[省市州盟])([\u4e00-\u9fff]{2,4}[区县市旗])$", self.name or "")
         return found[1] if found else ""
 
     @cached_property
     def bare(self) -> str:
-        """The name without its level word, as bodies carry it (广州海关, 示例高新区管委会); empty for a district."""
-        bare = re.sub(r"(?:自治区|省|市|州|盟)$", "", self.name or "") if not self.last else ""
+        """The innermost place without its level word, as bodies carry it: 广州海关, 示例高新区管委会, 云湖经济开发区 of 示例市云湖区."""
+        bare = re.sub(r"(?:自治区|省|市|州|盟|区|县|旗)$", "", self.last or self.name or "")
         return _REGION_NAMES.sub("", bare) if len(bare) >= 2 else ""
 
 

@@ -116,6 +116,12 @@ def _digits(words: str) -> int:
     return value
 
 
+def years_of_plan(numeral: str) -> tuple[int, int]:
+    """First and last year of a five-year plan: 十四 (of 十四五) → 2021, 2025."""
+    begins = _BEFORE_PLANS + 5 * number(numeral)
+    return begins, begins + 4
+
+
 def point(mark: str, *, second: bool = False) -> str:
     """The pattern of a point; its groups end in `mark`. The second point of a range may be a day alone (6月1日至15日)."""
     month = rf"(?P<month{mark}>{SMALL})(?:{GAP}月份?|(?={DASH}{SMALL}{GAP}月))"
@@ -169,8 +175,8 @@ def read_point(found: re.Match[str], mark: str) -> Point | None:
         moment = moment_of("-".join(re.split(r"[./-]", dotted)))
         return Point(moment, moment) if _exists(moment) else None
     if plan:
-        begins = _BEFORE_PLANS + 5 * number(plan)
-        return Point(Moment(begins), Moment(begins + 4), at_end=plan_end is not None, plan=plan_name is None)
+        begins, ends = years_of_plan(plan)
+        return Point(Moment(begins), Moment(ends), at_end=plan_end is not None, plan=plan_name is None)
     relative = (relative or "").removesuffix("度")
     base = Moment(years_on=1, anchor=Anchor.START) if relative in _NEXT else Moment(year=_digits(year) if year else None, years_on=_RELATIVE.get(relative))
     edge = f"{edge or ''}{edge_of or ''}{quarter_end or ''}{half_end or ''}"

@@ -27,12 +27,21 @@ ETC = re.compile(
 """等, 等部门, 等有关部门和单位 at the end of a name."""
 _CONJUNCTION = re.compile(r"以及|及其(?!他)|和|及|与")
 _LEVELS = r"(?:省|市|州|盟|区|县|旗|地区|镇|乡|自治区|直辖市|计划单列市|自治州|县级市|新疆生产建设兵团|街道)"
-LEVEL_ONLY = re.compile(rf"(?:各|有关)?(?:设区的?)?{_LEVELS}+(?:[(\[<][^)\]>]{{1,12}}[)\]>])?")
+LEVEL_ONLY = re.compile(rf"各?(?:有关|相关)?(?:设区的?)?{_LEVELS}+(?:[(\[<][^)\]>]{{1,12}}[)\]>])?")
 """各市 before 、县（市、区）政府: the first part of a name."""
-CONTINUES = re.compile(rf"(?!各|[省市]直?(?:有关|相关))(?:{_LEVELS}|新疆|开发区|[(\[<])")
+_CONTINUES = re.compile(rf"(?!各|[省市区县]直|[省市](?:有关|相关))(?:{_LEVELS}|新疆|开发区|[(\[<])")
+_TOWNS = ("乡", "镇", "街道")
+_MORE_TOWNS = re.compile(r"[乡镇村社(\[<]|街道|开发区|办事处")
+"""What goes on after 各乡镇、: names of a higher level are names of their own (各街道、区教育局)."""
 _SHARED_TAIL = re.compile(r"(?:[市区县州](?:人民)?政府|部门|海关|[市区县])$")
 LONGEST_ELIDED = 4
 _ELIDED = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST_ELIDED}}}")
+
+
+def goes_on(words: str, following: str, position: int) -> bool:
+    """Whether words before a 、 are only the first part of a name that goes on at a place of what follows: 各市 before 县（市、区）政府."""
+    continues = _MORE_TOWNS if words.endswith(_TOWNS) else _CONTINUES
+    return bool(LEVEL_ONLY.fullmatch(words)) and bool(continues.match(following, position))
 
 
 @lru_cache(maxsize=4096)

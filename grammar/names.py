@@ -20,6 +20,8 @@ from ontology.records import Unresolved
 _LEVEL_HEAD = re.compile(rf"({LEVEL})(?=.)")
 _LEVEL_BUREAU = re.compile(rf"({LEVEL})局")
 _EACH_HEAD = re.compile(rf"各(?:级|有关)?(?:(?:{LEVEL}|地(?!方)|镇|乡|街道|行署|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?=.)")
+_EACH_CLASS = re.compile(rf"各(?:级|有关|相关)?(?:(?:{LEVEL}|县级市|镇|乡|街道|新区)(?:[(\[<][^)\]>]{{1,12}}[)\]>])?[、,及和]?)+(?:办事处)?")
+"""各乡镇、街道: the class is all there is to the name."""
 _TOWN_HEAD = re.compile(r"(镇|乡|街道)(?![镇乡村街]|、|[(\[<])(?=.{2})")
 """镇公共文化服务站 in a document of its town; 镇村、镇街 are classes."""
 _PARTY_HEAD = re.compile(rf"({LEVEL})(党?委)(?=组织部|宣传部|统战部|政法委|网信|改革办|编办|党校|社会工作部|老干部局|台办|办公室|农办|财经办|外办)")
@@ -33,11 +35,11 @@ _ZONE_HEAD = re.compile(
 )
 """示范区交通运输局、财政局: the bodies of a zone share its word as those of a city share 市."""
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "新区")
-_OF_A_LEVEL = re.compile(r"^(?:街道|乡|镇|社区|村)")
+_OF_A_LEVEL = re.compile(r"街道|乡|镇|社区|村")
 _UNIT = re.compile(r"(?:处|科|室|队|中心|分局)$")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行署|管委会|办事处)(?:\(.*\))?$")
 _CENTRAL = re.compile(
-    r"^(?:国家|国务院|中央|中共中央|全国|最高人民|中国|国网|公安部|人民银行|人行)"
+    r"^(?:国家|国务院|中央|中共中央|全国|最高人民|中国|国网|公安部|海关总署|税务总局|人民银行|人行)"
     r"|(?:海关|出入境检验检疫局|银保监局|银监局|保监局|证监局|(?:监管|管理|银保监|银监|保监)分局|中心支行|支行|分行|中支|营业管理部|营管部|海事局|铁路局|专员办)$"
 )
 _PRIVATE = re.compile(
@@ -101,7 +103,7 @@ def head_of(name: str) -> Head | None:
     if found := _PARTY_HEAD.match(name):
         return Head(found[1], party=found[2])
     if found := _EACH_HEAD.match(name):
-        return Head("各", levels_only=True) if _GOVERNMENT.search(name) else Head(found[0])
+        return Head("各", levels_only=True) if _GOVERNMENT.search(name) or _EACH_CLASS.fullmatch(name) else Head(found[0])
     if _CENTRAL.search(name):
         return None
     if found := _LEVEL_HEAD.match(name):
@@ -156,9 +158,11 @@ def _own_place(name: str, own: Jurisdiction) -> str | None:
     """A name that starts with the document's own place: as it stands, or with the city in front (江北区人民政府)."""
     if not own.name:
         return None
-    if name.startswith(own.name) or (own.bare and name.startswith(own.bare)):
+    if own.last and name.startswith(own.last):
+        return own.name + name[len(own.last) :]
+    if name.startswith(own.name):
         return name
-    return own.name + name[len(own.last) :] if own.last and name.startswith(own.last) else None
+    return name if own.bare and name.startswith(own.bare) and not _OF_A_LEVEL.match(name, len(own.bare)) else None
 
 
 @lru_cache(maxsize=8192)
@@ -203,5 +207,7 @@ def complete(surface: str, head: Head | None, own: Jurisdiction) -> tuple[str, U
         return own.organ + name, None
     if head and (not head.levels_only or _OF_A_LEVEL.match(name)) and not _ZONE_HEAD.match(name) and not name.endswith(_ZONES):
         party = head.party if _PARTY_ORGAN.search(name) else ""
+        if level := own.levels.get(head.words):  # 长江新区管委会 after 市教育局: 市长 would be the mayor
+            return f"{level}{party}{name}", None
         return complete(f"{head.words}{party}{name}", None, own)
     return (own.name or "") + name, None

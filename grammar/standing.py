@@ -24,7 +24,7 @@ _FIRST_LEADS = re.compile(
 _BEFORE_COMMA_LEADS = re.compile(r"(?:第一个)?(?:逗号|分号)(?:之|以)?前(?:面)?(?:的)?(?:单位|部门|者)?(?:均)?为牵头(?:责任)?(?:单位|部门)")
 _STARRED_LEADS = re.compile(r"(?:标|加|带|注|打)(?:有|注|示)?[“\"]?(?P<star>[*★☆▲△#])[”\"]?(?:号)?(?:的|者)?(?:单位|部门)?(?:为|是)牵头(?:责任)?(?:单位|部门)?")
 _NOT_LISTED_AGAIN = re.compile(
-    r"(?:以下|下列|其他|其余|上述|各项)(?:各项|各条|各)?(?:任务|政策|措施|工作|事项|条款|举措|内容|意见)*,?均?(?:需|由|须|应|要)?(?:由)?(?P<names>[^。;]{2,80}?)(?P<verb>按职责分工负责落实|负责落实|按职责分工负责|组织落实|具体落实|负责|落实|配合|参与|实施|牵头)(?:实施|落实)?,\s*(?:以下|后面|下文)?不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明)"
+    r"(?:以下|下列|其他|其余|上述|各项|具体)(?:各项|各条|各)?(?:任务|政策|措施|工作|事项|条款|举措|内容|意见)*,?均?(?:需|由|须|应|要|涉及)?(?:由)?(?P<names>[^。;]{2,80}?)(?P<verb>按职责分工负责落实|负责落实|按职责分工负责|组织落实|具体落实|负责|落实|配合|参与|实施|牵头)?(?:实施|落实)?,\s*(?:以下|后面|下文)?不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明|[做作]?分工)"
 )
 
 
@@ -64,6 +64,8 @@ def find_standing(shadow: str, start: int, end: int, clauses: Sequence[Span]) ->
                 break
     for marker in _AGAIN.finditer(shadow, start, end):
         if match := _NOT_LISTED_AGAIN.search(shadow, max(start, marker.start() - _BACK * 3), min(end, marker.end() + _BACK)):
+            if any(standing.start == match.start() for standing in found):
+                continue  # 不再 stands again soon after
             role = {"牵头": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT}.get(match["verb"], Role.RESPONSIBLE)
             clause = read_clause(match["names"], role)
             if clause:

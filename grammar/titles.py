@@ -18,7 +18,7 @@ Lines = tuple[int, int]
 
 _KINDS = (
     "通知 意见 办法 方案 计划 措施 规定 决定 规划 要点 细则 纲要 函 批复 公告 通告 通报 举措 清单 指南 条例 政策 目录 报告 制度 规则 预案 "
-    "标准 安排 工作要求 指引 任务 倡议书 请示 分工 机制 准则 章程"
+    "标准 安排 工作要求 指引 任务 倡议书 请示 分工 分解 分工表 分解表 机制 准则 章程"
 )
 _ENDS = re.compile(rf"(?:{'|'.join(_KINDS.split())}|\d+条)\s*(?:\((?:试行|暂行|修订|修订版|修订稿|征求意见稿|[^()]*\d{{4}}[^()]*|\d.*?版)\)|[》”])*$")
 _BEGINS = re.compile(
@@ -28,13 +28,17 @@ _BEGINS = re.compile(
 _NO_TITLE_LINE = re.compile(r"[。:;!?]|https?|\d{2}:\d{2}")
 _NO_PLAN_TITLE = re.compile(r"[。;!?]|:$|^附件|^抄送|^根据|^现将")
 _BODY_LINE = re.compile(r"^[\u4e00-\u9fff\s()]{2,60}(?:政府|办公室|办公厅|委员会|局|厅|委|部|院|中心|领导小组|会)$")
+_RUNS_ON = re.compile(r"^[^。:;,、]{4,40}(?:贯彻|落实|实施|执行|推进|推动|关于|国家|[省市])$")
+"""示例省贯彻落实国家 above 《示例区发展规划》重点工作分工方案: one title."""
 _UNDER_A_BODY = ("关于", "印发", "转发", "批转")
 _PERIOD_LINE = re.compile(r"^\((?:19|20)\d\d\s*年?\s*[-—–―~～至到]+\s*(?:19|20)?\d\d\s*年?\)$|^\((?:试行|暂行|修订)\)$")
-_MARK = re.compile(rf"(?:(?:\[[^\]]{{2,10}}\]|标\s*题\s*:|{STARRED}|(?:特\s*急|加\s*急|平\s*急|特\s*提)(?=\s))\s*){{1,3}}")
+_MARK = re.compile(rf"(?:(?:\[[^\]]{{2,10}}\]|(?:标\s*题|名\s*称)\s*:|{STARRED}|(?:特\s*急|加\s*急|平\s*急|特\s*提)(?=\s))\s*){{1,3}}")
 """【已废止】, 【市级相关政策】, 标题：, 秘密★1年, 特急."""
 _NOTHING_ABOVE = re.compile(r"^附\s*件|^\([^()]*\)$")
 """附件1, （此件主动公开）: a title that stands below begins with the next line."""
-_NAMED_IN_NOTICE = re.compile(r"(?:印发|转发|公布|发布)《(?P<name>.+)》(?:的通知|的函)$")
+_NAMED_IN_NOTICE = re.compile(
+    r"(?:印发|转发|公布|发布)(?:《(?P<marked>.+)》|(?P<unmarked>[^《》\s]{4,}(?:方案|计划|措施|要点|办法|意见|细则|规划|清单|规定)))(?:的通知|的函)$"
+)
 _FORWARDS = re.compile(r"印发|转发|批转|公布|发布|下发|颁布")
 _FORWARDS_IN_TEXT = re.compile(r"(?:印发|转发|下发)给?(?:你们)?|已经.{0,40}(?:同意|通过)")
 _MOST_LINES = 4
@@ -50,9 +54,12 @@ def title_before(front: Front, index: int) -> Lines | None:
     return _title_at(front, end, 0) if end >= 0 else None
 
 
-def plan_title(front: Front, first: int) -> Lines | None:
-    """The first title from line `first` on: the plan that a notice forwards, or the title of a document without addressees."""
-    for index in range(first, front.reach):
+def plan_title(front: Front, first: int, last: int | None = None) -> Lines | None:
+    """The first title from line `first` on: the plan that a notice forwards, or the title of a document without addressees.
+
+    It stands before line `last`, which is where the front ends if nothing else is said.
+    """
+    for index in range(first, front.reach if last is None else min(last, len(front.lines))):
         words = front.lines[index].words
         label = LABEL.match(words)
         if label and label["value"] and len(label["label"]) <= 6 and "标题" not in label["label"].replace(" ", ""):
@@ -66,7 +73,7 @@ def plan_title(front: Front, first: int) -> Lines | None:
 
 
 def _ends_as_a_title(words: str) -> bool:
-    return len(words) <= _LONGEST_LINE + 40 and bool(_ENDS.search(words))
+    return len(words) <= _LONGEST_LINE + 40 and bool(_ENDS.search(words.replace(" ", "")))  # 通 知 on a line of its own
 
 
 def _title_at(front: Front, end: int, stop: int) -> Lines | None:
@@ -85,6 +92,8 @@ def _title_at(front: Front, end: int, stop: int) -> Lines | None:
         joined = words + joined
         if _BEGINS.search(joined):
             start = above
+            if words.startswith("《") and above > stop and _RUNS_ON.search(lines[above - 1].words):
+                continue
             break
         if above == stop:
             start = above
@@ -110,4 +119,4 @@ def span_of(front: Front, title: Lines) -> tuple[int, int]:
 def named_in_notice(front: Front, start: int, end: int) -> tuple[int, int] | None:
     """The name of the plan in a notice's title, 关于印发《…》的通知; null where it names none."""
     found = _NAMED_IN_NOTICE.search(front.shadow, start, end)
-    return found.span("name") if found else None
+    return found.span(found.lastgroup or 0) if found else None

@@ -68,6 +68,7 @@ HEAD_FIELDS: Mapping[str, tuple[str, ...]] = {
     "head": ("title", "notice_title", "number", "issuers", "date", "addressees", "period", "jurisdiction"),
     "flat": ("title", "notice_title", "number", "issuers", "date", "addressees"),
     "titles": ("title", "notice_title"),
+    "period": ("period",),
     "document_number": ("number",),
     "addressees": ("addressees",),
     "signature": ("issuers", "date"),
