@@ -109,51 +109,78 @@ class Outline:
         return item
 
 
-def _line_spans(shadow: str, position: int, until: int) -> Iterator[tuple[int, int]]:
-    """The lines between two places; in a line that lost its breaks, what must have stood on lines of its own breaks it."""
-    while position < until:
-        end = shadow.find("\n", position, until) + 1 or until
-        if end - position > _LONG_LINE:
-            for found in _BREAK.finditer(shadow, position + 1, end):
-                yield position, found.start()
-                position = found.start()
-                if found["attachment"]:
-                    yield found.span("attachment")
-                    position = found.end()
-        yield position, end
-        position = end
+def _parted(shadow: str, position: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of one that lost its breaks: what must have stood on lines of its own breaks it."""
+    for found in _BREAK.finditer(shadow, position + 1, end):
+        yield position, found.start()
+        position = found.start()
+        if found["attachment"]:
+            yield found.span("attachment")
+            position = found.end()
+    yield position, end
 
 
-def _lines(shadow: str, tables: Sequence[Table]) -> Iterator[Block]:
+def _line(shadow: str, start: int, end: int, words: str) -> Block:
+    """A line whose words, without its break, are these."""
+    content = words.strip()
+    if not content:
+        return Block(start, end, end, end, "blank")
+    first = start + words.index(content[0])
+    return Block(start, end, first, first + len(content), "attachment" if content[0] == "附" and _ATTACHMENT.match(shadow, start) else "text")
+
+
+def _lines(shadow: str, tables: Sequence[Table]) -> list[Block]:
     """Lines of the text, with every table as one block."""
+    lines: list[Block] = []
     position = 0
     for table in [*tables, None]:
-        for begin, end in _line_spans(shadow, position, table.start if table else len(shadow)):
-            line = shadow[begin:end].rstrip()
-            content = line.lstrip()
-            if not content:
-                yield Block(begin, end, end, end, "blank")
-                continue
-            kind = "attachment" if content[0] == "附" and _ATTACHMENT.match(shadow, begin) else "text"
-            yield Block(begin, end, begin + len(line) - len(content), begin + len(line), kind)
+        until = table.start if table else len(shadow)
+        for words in shadow[position:until].split("\n"):
+            end = min(position + len(words) + 1, until)
+            if len(words) > _LONG_LINE:
+                lines += [_line(shadow, *part, shadow[slice(*part)]) for part in _parted(shadow, position, end)]
+            elif position < end:
+                lines.append(_line(shadow, position, end, words))
+            position = end
         if table:
-            yield Block(table.start, table.end, table.start, table.end, "table")
+            lines.append(Block(table.start, table.end, table.start, table.end, "table"))
             position = table.end
+    return lines
 
 
-def _runs_on(number: Number, before: str, last: dict[int, int], long_line: bool) -> bool:
+class _Seen:
+    """The number seen last at each rank: under the number above, and in the whole text.
+
+    A number begins every rank below anew, but many documents count （一）…（三十） through all their parts.
+    """
+
+    def __init__(self) -> None:
+        self.here = [0] * len(RANKS)
+        self.ever = [0] * len(RANKS)
+
+    def note(self, number: Number) -> None:
+        """Remember a number."""
+        below = number.rank + 1
+        self.here[number.rank] = self.ever[number.rank] = number.value
+        self.here[below:] = [0] * (len(RANKS) - below)
+
+    def goes_on(self, number: Number) -> bool:
+        """Whether a number is the next of its rank."""
+        return number.value in (self.here[number.rank] + 1, self.ever[number.rank] + 1)
+
+
+def _runs_on(number: Number, before: str, seen: _Seen, long_line: bool) -> bool:
     """Whether a number inside a line begins an item: it continues its sequence, and stands where a sentence has ended.
 
     （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
     """
-    follows = number.value in (last.get(number.rank, 0) + 1, last.get(-number.rank, 0) + 1)
     opens_body = before == ":" and number.rank == _TOP and number.value == 1  # 制定方案如下：一、工作目标…
-    if not follows or (before in ":;" and not opens_body):
+    if not seen.goes_on(number) or (before in ":;" and not opens_body):
         return False
     return number.rank <= 6 or before in ")]" or long_line
 
 
-def _inner_numbers(shadow: str, block: Block, places: Iterable[int], last: dict[int, int]) -> Iterator[Number]:
+def _inner_numbers(shadow: str, block: Block, places: Iterable[int], seen: _Seen) -> Iterator[Number]:
     """Numbers inside a line, at `places`, that begin items: after a full stop or a clause, or after a heading that has no stop. Notes them."""
     start, end = block.content_start, block.content_end  # the line ends before each number that is given
     long_line = end - start > _LONG_LINE
@@ -167,12 +194,12 @@ def _inner_numbers(shadow: str, block: Block, places: Iterable[int], last: dict[
             continue
         before = found["first"] if after_stop else shadow[found.start() - 1]
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
-            if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, last.get(-number.rank, 0) + 1):
+            if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, seen.ever[number.rank] + 1):
                 continue
-        elif not _runs_on(number, before, last, long_line):
+        elif not _runs_on(number, before, seen, long_line):
             heading_until = 0
             continue
-        _note(last, number)
+        seen.note(number)
         heading_until = _heading_until(number)
         yield number
 
@@ -182,34 +209,24 @@ def _heading_until(number: Number | None) -> int:
     return number.end + _LONGEST_HEADING if number and number.rank <= 5 else 0
 
 
-def _split(shadow: str, line: Block, places: Iterable[int], last: dict[int, int]) -> list[Block]:
+def _split(shadow: str, line: Block, places: Iterable[int], seen: _Seen) -> list[Block]:
     """A line, or its parts that begin with numbers of their own; notes the numbers."""
     parts = [line]
-    for number in _inner_numbers(shadow, line, places, last):
+    for number in _inner_numbers(shadow, line, places, seen):
         before = parts[-1]
         parts.append(Block(number.start, before.end, number.start, before.content_end, "text", number))
         before.end = before.content_end = number.start
     return parts
 
 
-def _note(last: dict[int, int], number: Number) -> None:
-    """Remember the number last seen at each rank, and under the negative rank the last of the whole text.
-
-    A number begins every rank below anew, but many documents count （一）…（三十） through all their parts.
-    """
-    last[number.rank] = last[-number.rank] = number.value
-    for rank in [rank for rank in last if rank > number.rank]:
-        del last[rank]
-
-
 def _contents(shadow: str, lines: Sequence[Block]) -> set[int]:
     """Where the lines of a table of contents begin: short lines in a row, each of which comes again as a heading."""
     short = [line for line in lines if line.kind == "text"]
     words = [shadow[line.content_start : line.content_end] if line.content_end - line.content_start <= _LONGEST_HEADING else "" for line in short]
-    last = {content: index for index, content in enumerate(words)}
     found: set[int] = set()
-    if len(words) - len(last) < _FEWEST_CONTENTS:
+    if len(words) - len(set(words)) - max(0, words.count("") - 1) < _FEWEST_CONTENTS:  # few come again
         return found
+    last = {content: index for index, content in enumerate(words)}
     run: list[int] = []
     for index, content in enumerate([*words, ""]):
         if content and last[content] > index and _numbered(shadow, short[index].content_start):
@@ -250,10 +267,10 @@ def _opens_listed(shadow: str, line: Block, titles: set[str], before: Sequence[B
 
 def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
     blocks: list[Block] = []
-    last: dict[int, int] = {}
+    seen = _Seen()
     listed = 0
     titles: set[str] = set()
-    lines = list(_lines(shadow, tables))
+    lines = _lines(shadow, tables)
     contents = _contents(shadow, lines)
     inside = [found.start() for found in _INSIDE.finditer(shadow)]
     decimals = DECIMAL_LINE.findall("\n" + shadow) if ".1" in shadow else []
@@ -263,7 +280,7 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
             line.kind = "attachment"
         if line.kind != "text":
             if line.kind == "attachment":
-                last.clear()
+                seen = _Seen()
             blocks.append(line)
             continue
         if (listed or shadow[line.content_start] == "附") and (listed := _listed_attachment(shadow, line, listed)):
@@ -280,9 +297,9 @@ def _blocks(shadow: str, tables: Sequence[Table]) -> list[Block]:
             continue
         if number := number_at(shadow, line.content_start):
             line.number = number
-            _note(last, number)
+            seen.note(number)
         first, past = bisect_left(inside, line.content_start), bisect_left(inside, line.content_end)
-        blocks += _split(shadow, line, inside[first:past], last) if first < past else (line,)
+        blocks += _split(shadow, line, inside[first:past], seen) if first < past else (line,)
     return blocks
 
 
@@ -308,23 +325,27 @@ def _label(words: str) -> str:
 
 def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
     items: list[Item] = []
-    open_items: list[Item] = []
+    above: list[tuple[float, Item]] = []
+    """The items that are still open, with the rank that each has in this document."""
     attachment = 0
     order = _order([block.number for block in blocks if block.number])
-
-    def close(position: int, rank: float) -> None:
-        while open_items and order.get(open_items[-1].number.rank, open_items[-1].number.rank) >= rank:
-            open_items.pop().end = position
-
     for block in blocks:
-        if block.kind == "attachment":
-            close(block.start, 0)
+        if number := block.number:
+            start, rank = number.start, order.get(number.rank, number.rank)
+        elif block.kind == "attachment":
+            start, rank = block.start, 0
             attachment += 1
-        if not (number := block.number):
+        else:
             continue
-        close(number.start, order.get(number.rank, number.rank))
-        parent = open_items[-1] if open_items else None
-        label = _label(text[number.start : number.label_end])
+        while above and above[-1][0] >= rank:
+            closed = above.pop()[1]
+            closed.end = start
+            if not closed.children:
+                closed.own_end = start
+        if number is None:
+            continue
+        parent = above[-1][1] if above else None
+        label = _label(text[start : number.label_end])
         item = Item(
             number=number,
             start=number.end,
@@ -337,12 +358,10 @@ def _items(text: str, shadow: str, blocks: list[Block]) -> list[Item]:
         )
         if parent:
             if not parent.children:
-                parent.own_end = number.start
+                parent.own_end = start
             parent.children.append(item)
         items.append(item)
-        open_items.append(item)
-    for item in items:
-        item.own_end = min(item.own_end, item.end)
+        above.append((rank, item))
     return items
 
 

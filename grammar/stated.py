@@ -212,21 +212,25 @@ def recorded(stated: Stated) -> Extraction:
     for lineage in fields["lineage"]:
         if lineage["valid"]:
             lineage["valid"] = Validity(**lineage["valid"])
-    fields.update((name, tuple([record_of(kind, one) for one in fields[name]])) for name, kind in _KINDS.items())
+    fields.update((name, tuple(records_of(kind, fields[name]))) for name, kind in _KINDS.items())
     return Extraction(**fields)
 
 
-def record_of(kind: type[Kind], fields: dict[str, Any]) -> Kind:
-    """The record of stated fields, which become its own: whoever stated them does not keep them.
+def records_of(kind: type[Kind], stated: Sequence[dict[str, Any]]) -> list[Kind]:
+    """The records of stated fields, which become their own: whoever stated them does not keep them.
 
     The readers are type-checked, and a test validates all that they state. Nothing is validated here: for the thousands of records of a folder that would
     cost as much as reading a kind of statement. Records that come from anywhere else (a file of the workspace) go through `model_validate`.
     """
-    for name, part in _PARTS.get(kind, _EVIDENCE_ALONE):
-        fields[name] = tuple([record_of(part, one) for one in fields[name]])
-    record = kind.__new__(kind)
-    _set_fields(record, fields)
-    _set_given(record, _GIVEN[kind])
-    _set_extra(record, None)
-    _set_private(record, None)
-    return record
+    parts, given = _PARTS.get(kind, _EVIDENCE_ALONE), _GIVEN[kind]
+    records: list[Kind] = []
+    for fields in stated:
+        for name, part in parts:
+            fields[name] = tuple(records_of(part, fields[name]))
+        record = kind.__new__(kind)
+        _set_fields(record, fields)
+        _set_given(record, given)
+        _set_extra(record, None)
+        _set_private(record, None)
+        records.append(record)
+    return records

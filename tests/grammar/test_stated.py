@@ -35,7 +35,7 @@ def test_what_is_extracted_is_valid_to_the_letter(path: Path) -> None:
 
 
 def test_a_record_made_of_what_was_stated_is_like_any_other() -> None:
-    made = stated.record_of(Evidence, {"start": 1, "end": 3, "quote": "示例"})
+    [made] = stated.records_of(Evidence, [{"start": 1, "end": 3, "quote": "示例"}])
     validated = Evidence(start=1, end=3, quote="示例")
     assert made == validated
     assert hash(made) == hash(validated)
