@@ -53,10 +53,14 @@ class _Answer:
             raise _FullError
         self._waiting += data
         if len(self._waiting) >= _PIECE or time.monotonic() - self._sent > _LONG_AGO:
-            self.flush()
+            self.send()
         return len(data)
 
     def flush(self) -> None:
+        """What the engine does after its last word: that goes out together with the end, so that whoever reads wakes once."""
+
+    def send(self) -> None:
+        """Hands over what has been gathered."""
         if self._waiting:
             self._pipe.write(self._head + FRAME.pack(b"D", len(self._waiting)) + self._waiting)
             self._pipe.flush()
@@ -68,7 +72,7 @@ class _Answer:
         """A piece of its own, so that it can be read by itself."""
         if rows:
             self.write(json.dumps(rows, ensure_ascii=False).encode())
-            self.flush()
+            self.send()
 
     def end(self, **said: Any) -> None:
         piece = FRAME.pack(b"D", len(self._waiting)) + self._waiting if self._waiting else b""

@@ -23,6 +23,7 @@ Kind = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 _KINDS: dict[str, Kind] = {"SELECT": "SELECT", "ASK": "ASK", "CONSTRUCT": "CONSTRUCT", "DESCRIBE": "DESCRIBE"}
 UPDATES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))")
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _KEPT_LENGTH = 10_000
 
 
@@ -160,7 +161,7 @@ class _Reading:
             prefix, _, local = token.partition(":")
             return self.prefixes[prefix] + _unescaped(local) if prefix in self.prefixes else token
         iri = _unescaped(token[1:-1])
-        return urljoin(self.base, iri) if self.base else iri
+        return urljoin(self.base, iri) if self.base and not _ABSOLUTE.match(iri) else iri
 
     def _stray(self, place: int) -> NoReturn:
         if self.text[place] == "\\":

@@ -15,6 +15,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
 
 from policygraph.web.description import Description
 from policygraph.web.endpoint import Endpoint
@@ -32,6 +33,8 @@ SECONDS = 60.0
 """That a query may take where nobody says otherwise."""
 _SLOW = 2
 """Processes for slow queries, beside those for quick ones."""
+_UNOBSERVED: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""Nothing is told to anybody about requests, and no request has to look whether somebody wants to know."""
 
 
 def application(
@@ -60,7 +63,7 @@ def application(
         endpoint.close()
         source.close()
 
-    made = FastAPI(title="policygraph", docs_url=None, redoc_url=None, lifespan=lifespan)
+    made = FastAPI(title="policygraph", docs_url=None, redoc_url=None, lifespan=lifespan, telemetry=_UNOBSERVED)
     made.include_router(description.router(source))
     if source.workspace is not None:
         from policygraph.web import questions, reference, things, vocabulary

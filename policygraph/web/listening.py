@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -27,6 +27,33 @@ CONNECTIONS = 500
 KEEP_ALIVE = 15
 SHORTEST_TOKEN = 16
 """Characters."""
+
+
+class _Together:
+    """A connection as one answer sees it: the head goes out with the first piece of the body, so that the client wakes once, and not in between."""
+
+    def __init__(self, cycle: RequestResponseCycle) -> None:
+        self._cycle = cycle
+        self._transport = cycle.transport
+        self._head: bytes | None = None
+        self._sent = False
+
+    def write(self, data: bytes) -> None:
+        if self._sent or not self._cycle.response_started:  # which `100 Continue` comes before
+            self._transport.write(data)
+        elif self._head is None:
+            self._head = data
+        else:
+            self._sent = True
+            self._transport.writelines((self._head, data))
+
+    def close(self) -> None:
+        if self._head is not None and not self._sent:
+            self._transport.write(self._head)
+        self._transport.close()
+
+    def is_closing(self) -> bool:
+        return self._transport.is_closing()
 
 
 class Impatient(HttpToolsProtocol):
@@ -54,6 +81,8 @@ class Impatient(HttpToolsProtocol):
         self._in_head = False
         self._stop_waiting()
         super().on_headers_complete()
+        if self.scope["method"] != "HEAD":  # whose answer is nothing but a head
+            self.cycle.transport = _Together(self.cycle)  # type: ignore[assignment]
 
     def on_message_complete(self) -> None:
         self._in_head, self._head = True, 0

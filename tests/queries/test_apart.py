@@ -122,6 +122,14 @@ def test_an_answer_is_read_while_it_is_made(pool: Pool) -> None:
     assert time.monotonic() - began < 30, "billions of rows would have taken longer"
 
 
+def test_a_short_answer_comes_together_with_its_end(pool: Pool) -> None:
+    with pool.sparql("SELECT * { ?a ?b ?c } LIMIT 10", JSON) as asked:
+        pieces = iter(asked)
+        assert len(json.loads(next(pieces))["results"]["bindings"]) == 10
+        assert asked.ready()
+        assert next(pieces, None) is None
+
+
 def test_rows_beyond_the_limit_are_cut_off_and_it_is_said(pool: Pool) -> None:
     for asked in (pool.cypher("UNWIND range(1, 100000) AS x RETURN x", limits=Limits(rows=250)), pool.sparql(EVERYTHING, limits=Limits(rows=250))):
         assert len(rows(asked)) == 250
