@@ -29,14 +29,17 @@ _RANK = re.compile(r"(?:办公室[^\S\n]*)?(?:(?:第一|常务|执行)[^\S\n]*)?
 _ROLE = r"(?:组长|召集人|总指挥|指挥长|主任委员|成员单位|成员|组员|联络员|主任)"
 _GROUP = re.compile(GROUP)
 _BEHIND = re.compile(rf"(?:{_ROLE}|参加|参与|组成)的(?P<body>[^,。;、的\n]{{0,60}}?{GROUP})")
-_PART = re.compile(r"(?<![\u4e00-\u9fff、,])(?P<name>[\u4e00-\u9fff]{1,10}组)(?=\s*[:(\n]|\s{2})")
+_PART = re.compile(r"(?<![\u4e00-\u9fff、,\dA-Za-z”])(?P<name>[\u4e00-\u9fff]{1,10}组)(?=\s*(?:[:\n]|\((?!以下|[简下]称))|\s{2})")
 _COUNTED = re.compile(r"第[一二三四五六七八九十\d]+(?:小)?组|[一二三四五六七八九十]组")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”()—-]*$")
-_VERB = re.compile(r".*(?:成立|组建|设立|建立健全|建立|健全|下设|参加的|成员的|组成的|的|关于|印发)")
-_OPENS = re.compile(
-    r"(?:了|由|在(?!线)|对(?![口外])|将|向|以|经(?![济营贸])|按|是|为|和(?!平)|与|及|并|共同|进一步|充实|调整|发挥|依托|加强|完善|明确|作为|纳入|强化|切实|完善|各级|各地|同意|决定|对应|参照)+"
+_VERB = re.compile(
+    r".*(?:成立|组建|设立|建立健全|建立|健全|下设|参加的|成员的|组成的|的|关于|印发|承担|承办|担任|召开|提出需?|(?<=[长员人任局委办厅部室志])为|程序报|负责(?!人))"
 )
-_BARE = re.compile(rf"(?:[该本各县区市省镇乡]|联合|工作|街道|上述|其)*{GROUP}")
+_FOUNDING = ("成立", "组建", "设立", "建立", "健全")
+_OPENS = re.compile(
+    r"(?:以下简?称“?|[简下]称“?|了|由|需|报(?!告)|在(?!线)|对(?![口外])|将|向|以|经(?![济营贸])|按|是|为|和(?!平)|与|及|并|共同|进一步|充实|调整|发挥|依托|加强|完善|明确|作为|纳入|强化|切实|完善|各级|各地|同意|决定|对应|参照)+"
+)
+_BARE = re.compile(rf"(?:[该本各县区市省镇乡]|联合|工作|街道|上述|其|督促|落实|贯彻|执行|协调|组织|完成|研究|协助|配合|参与|听取|接受)*{GROUP}")
 _NUMBER = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)")
 _FAR = 1500
 _LONGEST = 50
@@ -77,7 +80,9 @@ def named_group(shadow: str, end: int, start: int) -> Span:
     begin = run.start() if run else first
     while shadow.count(")", begin, end) > shadow.count("(", begin, end):
         begin = shadow.index(")", begin) + 1
-    if number := _NUMBER.match(shadow, begin, end):
+    if shadow.count("(", begin, end) > shadow.count(")", begin, end):  # 示例领导小组(以下简称领导小组
+        begin = shadow.rindex("(", begin, end) + 1
+    for number in _NUMBER.finditer(shadow, begin, end):  # in a line that lost its breaks: 三、工作机制(一)联席会议
         begin = number.end()
     if verb := _VERB.match(shadow, begin, end - 2):
         begin = verb.end()
@@ -103,9 +108,17 @@ def group_before(shadow: str, position: int, first: int = 0) -> Span | None:
     nearest = None
     for found in _GROUP.finditer(shadow, start, position):
         span = named_group(shadow, found.end(), start)
-        if not is_bare(shadow[slice(*span)]):
+        if not is_bare(words := shadow[slice(*span)]) and not (
+            nearest and _is_short_for(words, shadow[slice(*nearest)]) and not shadow.endswith(_FOUNDING, 0, span[0])
+        ):
             nearest = span
     return nearest
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    """社会救助联席会议 behind 市社会救助工作联席会议: the same group, with words left out."""
+    left = iter(name)
+    return words[-4:] == name[-4:] and all(character in left for character in words)
 
 
 def part_before(shadow: str, position: int, after: int) -> Span | None:

@@ -19,14 +19,25 @@ from grammar.members import members
 from grammar.stated import StatedMembership
 from grammar.view import View
 
-_HEAD_OF_OFFICE = ("主任", "副主任")
+_HEAD_OF_OFFICE = ("主任", "副主任", "常务副主任")
 _TAKES = re.compile(r"(?:共同|分别|具体|同时)?(?:担任|兼任|出任|作为|[任为兼])(?:联席会议|领导小组|小组|专班|指挥部)?(?:的)?$")
-_HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成|(?<![主责])任(?![务何]))")
+_HELD_BY = re.compile(r"(?:原则上|分别)?(?:由|为)(?P<members>[^。;\n]{2,200}?)(?:共同|分别)?(?:兼任|担任|出任|组成(?!员)|(?<![主责])任(?![务何]))")
+_IS = re.compile(r"(?:为|是)(?P<members>(?![^,。;\n]*责任)[^,。;\n]{2,40})(?=[,。;\n])")
+"""总召集人为常务副市长，."""
+_NAMES = re.compile(r"(?P<members>(?:[\u4e00-\u9fff]{2,3}、){2,60}[\u4e00-\u9fff]{2,3}?)(?=组成|[。;\n])")
+"""组员张三、李四、王五组成;."""
+_INCLUDE = re.compile(r"(?:主要)?(?:包括|由|有|为)(?P<members>[^。;\n]{0,40}、[^。;\n]{2,300}?(?:等[^。;\n、]{0,20})?)(?=[。;\n])")
+"""成员包括市民政局、市财政局等单位负责同志。"""
 _JOINING = re.compile(rf"参[加与]的(?=[^,。;、\n]{{0,60}}?{GROUP})|组成(?:的(?=[^,。;、\n]{{0,60}}?{GROUP})|(?=[,。;\n]))")
 _JOINING_WORDS = ("参加的", "参与的", "组成")
 """Few documents hold any of them: a look for plain words is much faster than a search."""
-_MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>[^。;\n]{{4,300}})$")
+_MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>(?:(?!组成)[^。;\n]){{4,300}})$")
 _LED_BY = re.compile(r"由(?P<members>[^,。;、\n]{2,30})(?P<role>牵头)[,、](?=[^。;\n]{2,300}?(?:[为任]成员|参加))")
+_LEADING = re.compile(r"牵头单位(?=[,。;\n])")
+_LEADS = re.compile(rf"(?P<members>[^,。;、:\n]{{2,20}}?)(?:为|是|作为)(?:[^,。;、\n]{{0,14}}{GROUP})?的?$")
+"""市民政局为联席会议牵头单位。"""
+_LISTED_AS = re.compile(r"(?:单位|部门)(?:主要)?(?:为|有|包括|是)?:?$")
+"""参加单位为：市委宣传部、……等成员单位。"""
 _GROUP = re.compile(GROUP)
 _STOP = re.compile(r"[。;!?\n]")
 _STOPS = ",;:。"
@@ -57,12 +68,15 @@ def _running(view: View, named: Iterable[Role]) -> Iterator[Seat]:
         if role.name not in _HEAD_OF_OFFICE:
             yield from _seats(view, role)
             continue
-        office = shadow.rfind("办公室", max(first, role.start - 80), role.start)
-        if office >= 0 and shadow[office + 3 : role.start].strip() and not _STOP.search(shadow, office, role.start):
+        if _of_an_office(shadow, max(first, role.start - 120), role.start):
             yield from _seats(view, role._replace(name=f"办公室{role.name}"))
     for found in _LED_BY.finditer(shadow, first, end):  # 建立示例联席会议,由市商务局牵头,…为成员
         if _GROUP.search(shadow, *view.sentence_at(found.start())):
             yield from _given(view, found.span("members"), Role(*found.span("role"), "牵头"))
+    for found in _LEADING.finditer(shadow, first, end):
+        leads = _LEADS.search(shadow, _segment(view, found.start()), found.start())
+        if leads and _GROUP.search(shadow, *view.sentence_at(found.start())):
+            yield from _given(view, leads.span("members"), Role(*found.span(), "牵头单位"))
     for found in _JOINING.finditer(shadow, first, end) if any(word in shadow for word in _JOINING_WORDS) else ():
         begin, words = _segment(view, found.start()), Role(*found.span(), "成员")
         if not found[0].startswith("组成"):
@@ -73,12 +87,33 @@ def _running(view: View, named: Iterable[Role]) -> Iterator[Seat]:
             yield from _given(view, made_of.span("members"), words)
 
 
+def _of_an_office(shadow: str, first: int, position: int) -> bool:
+    """Whether a 主任 is that of a group's office: named before in the sentence, or as a head itself (办公室主任由…兼任;副主任由…)."""
+    office = shadow.rfind("办公室", first, position)
+    if office < 0 or not shadow[office + 3 : position].strip():
+        return False
+    stop = _STOP.search(shadow, office, position)
+    return stop is None or (stop[0] == ";" and shadow.startswith("主任由", office + 3) and not re.search(r"[。!?\n]", shadow[office:position]))
+
+
 def _seats(view: View, role: Role) -> Iterator[Seat]:
     shadow = view.shadow
     if held := _HELD_BY.match(shadow, role.end, role.end + _FAR):
         yield from _given(view, held.span("members"), role)
         return
+    for pattern in (_INCLUDE if role.name.startswith("成员") else _IS, _NAMES):
+        if said := pattern.match(shadow, role.end, role.end + _FAR):
+            yield from _given(view, said.span("members"), role)
+            return
     begin = _segment(view, role.start)
+    if (
+        role.name == "成员单位"
+        and shadow.endswith("等", begin, role.start)
+        and _STOP.match(shadow, role.end)
+        and _LISTED_AS.search(shadow, max(0, begin - 12), begin)
+    ):
+        yield from _given(view, (begin, role.start), role)
+        return
     takes = _TAKES.search(shadow, max(begin, role.start - 14), role.start)
     if takes and takes.start() > begin:
         yield from _given(view, (begin, takes.start()), role)
@@ -90,7 +125,7 @@ def _segment(view: View, position: int) -> int:
     start = max(0, position - _FAR)
     start = max(start, max(shadow.rfind(stop, start, position) for stop in (*_STOPS, "\n", "!", "?")) + 1)
     for before in roles(shadow, start, position):
-        if shadow.startswith(("、", "和"), before.end):
+        if shadow.startswith(("、", "和"), before.end) and _TAKES.search(shadow, start, before.start):
             start = before.end + 1
     return start
 
