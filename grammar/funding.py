@@ -18,11 +18,11 @@ from grammar.copies import stated_once
 from grammar.drafts import Span
 from grammar.funders import funders_in
 from grammar.goals import Numbered
+from grammar.grant_words import GRANT, PAID_OUT
 from grammar.numbered import CLAUSE_BEFORE, Place
 from grammar.provided import KIND, Provided, providers, without_figure
 from grammar.quantities import Quantity
 from grammar.refusals import in_condition
-from grammar.sections import Kind
 from grammar.shadow import squeezed
 from grammar.stated import StatedFunding, StatedTask
 from grammar.units import Measure
@@ -31,40 +31,48 @@ from ontology.records import Operator
 
 _MARKER = re.compile(r"财政|给予|元|资金|经费|拨款|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
 _GIVES_BEFORE = re.compile(
-    r"给予|发放|奖补|补助|奖励|等奖|补贴|资助|安排|设立|组建|拨付|统筹|配套|最高|额度|限额|补偿|慰问|注资|出资|筹集|安家费|津贴|贷款|贴息|提供|承担|返还|标准"
-    r"|投入|下达|预拨|新增|可贷"
+    rf"{PAID_OUT}|给予|发放|等奖|安排|设立|组建|拨付|统筹|最高|额度|限额|注资|出资|筹集|筹措|提供|承担|标准|投入|下达|预拨|新增|可贷|生均\d"
 )
 _FUNDED = re.compile(r"设立|组建|安排|筹集|统筹(?:利用|安排|使用)?(?:中央|国家|省级|上级|各级|地方)")
-_GIVES_EARLIER = re.compile(r"给予|奖励|补贴|补助|贷款最高额度|标准")
-_GIVEN_AFTER = re.compile(r"^[^,。;、\d]{0,14}?(?:补助|奖补|补贴|奖励|资助|资金|基金|券|贷款|津贴|支持|贴息|安家费|奖金|标准|现金|加油卡|生活费|激励)")
-_SHARE_WORDS = re.compile(
-    r"补贴|补助|奖励|奖补|贴息|激励资金|资助|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{0,40}支持|资金支持|支持$|预拨|分担|\d%安排"
-)
+_GIVES_EARLIER = re.compile(rf"{GRANT}|给予|贷款最高额度|标准")
+_GIVEN_AFTER = re.compile(rf"^[^,。;、\d]{{0,14}}?(?:{PAID_OUT}|资金|基金|券|支持|标准|现金|加油卡|生活费|激励)")
+_SHARE_WORDS = re.compile(rf"{GRANT}|激励资金|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{{0,40}}支持|资金支持|支持$|预拨|分[担摊]|\d%安排")
 _NO_SHARE = re.compile(
     r"容积率|首付|减征|减按|收取|抵扣|抵减|加计|税率|征收|折优惠|减免(?!、)|免收|计入|风险责任|担保费率|可提取|提取额度|提取比例"
-    r"|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|(?:政府|面向[^,。;]{0,12})采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
+    r"|[助补]面|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|(?:政府|面向[^,。;]{0,12})采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
 )
 _NO_MONEY = re.compile(
     r"价格|缴费|罚款|收取|征收|免收|免缴|减收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
     r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|(?<!贴息)(?<!补贴)(?<!补助)(?<!奖励)(?<!奖补)(?<!资助)金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
 )
-_THEN_GIVES = re.compile(r"^\(含\)|^[^,。;、\d]{0,8}(?:补贴|补助|奖励|奖补|资助)[^,。;、\d]{0,6}\d")
+_NOT_GIVEN = re.compile(r"(?:亿?级|的优惠|退[回还])|[^,。;]{0,12}罚款")
+_THEN_GIVES = re.compile(rf"^\(含\)|^[^,。;、\d]{{0,8}}(?:{GRANT})[^,。;、\d]{{0,6}}\d")
 """车价10万元以下补贴2000元: the first is for whom the second is."""
-_GRANT_TITLE = re.compile(r"(?:给予|发放)[^,。;]{0,24}(?:补贴|补助|奖励|津贴|安家费)\s*$")
+_GRANT_NEXT = re.compile(rf"[,:][^。;]{{0,20}}?(?:{GRANT}|给予)[^,。;]{{0,12}}?\d")
+"""在300万元至500万元的前五名,一次性奖励1万元: a bare amount before it says for whom."""
+_STEP = re.compile(r"每(?:(?:新?增[加长]?|超[过出]?|达到?|满|完成|实现|多|提高|[进出]口|投资|销售|[上实]?缴纳?|到位)[^,。;\d]{0,10})?$")
+"""每增加1000万元奖励6万元, 每5万美元给予1万元: how much of what is done earns the next amount."""
+_ASIDE = re.compile(r"\((?:不?含|包括)[^()]*$|“[^”,。;\n给奖补]{0,10}$")
+"""投资1亿元以上(含1亿元,不含……), “两个10万元”工程: said of the number before, or a name."""
+_INSTALMENT = re.compile(r"待[^,。;]{0,20}兑现|(?:分别|再|剩余)[^,。;]{0,4}拨付|拨付\d|分[两二三四五\d][年期次]")
+"""分别拨付70%、30%的补助资金, 分三年按4:3:3给予补助: when the money comes, not how much."""
+_GRANT_TITLE = re.compile(rf"(?:给予|发放)[^,。;]{{0,24}}(?:{GRANT}|安家费)\s*$")
 """16. 给予……专项生活补贴。……本科生每月800元: the title says what its figures are."""
-_PAID_LATER = re.compile(r"标准|补贴|补助|奖励|资助|津贴")
-_RATIO = re.compile(r"(?<![\d:∶])\d{1,3}(?:[:∶]\d{1,3}){1,3}(?![\d:∶])")
+_PAID_LATER = re.compile(rf"{GRANT}|标准")
+_RATIO = re.compile(r"(?<![\d:∶.])\d{1,3}(?:\.\d)?(?:[:∶]\d{1,3}(?:\.\d)?){1,3}(?![\d:∶])")
 _FRACTION = re.compile(r"(?<![\d/年])\d{1,2}/\d{1,2}(?![\d/])(?![^,。;]{0,3}(?:时|以上|不足))|(?<![百千万第\d])[二三四五六七八九十]分之[一二三四五六七八九]")
 """补贴标准不超过实际缴费的2/3."""
-_PART_OF_MONEY = re.compile(r"(?:补贴|补助|返还|贴息|奖励)[^,。;]*$")
-_PART_GIVEN = re.compile(r"(?:的(?:比例|标准))?(?:给予|予以)[^,。;]{0,8}(?:补贴|补助|资助|贴息|奖励)")
+_PART_OF_MONEY = re.compile(rf"(?:{GRANT}|返还)[^,。;]*$")
+_PART_GIVEN = re.compile(rf"(?:的(?:比例|标准))?(?:给予|予以)[^,。;]{{0,8}}(?:{GRANT})")
 _NEAR = 24
-_WHOLE = re.compile(r"(?:全额|等额)(?=[^,。;]{0,8}(?:补贴|补助|贴息|再贷款|资助|奖励|返还))")
+_SOON = 8
+_SHORT = 12
+_WHOLE = re.compile(rf"(?:全额|等额)(?=[^,。;]{{0,8}}(?:{GRANT}|再贷款|返还))")
 _RAISED = re.compile(r"(?:上浮|增加|提高)$")
 _ALSO_RAISED = re.compile(r"(?:上浮|增加|提高)(?=\d[\d.]*%[和、及])")
 _MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
 _PER = re.compile(
-    r"(?:每(?:新?(?:招用|吸纳|新增|招收|培训|引进|建成)[1一]?)?|单个?|同一)(?P<one>人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
+    r"(?:每(?:新?(?:招用|吸纳|新增|招收|培训|引进|建成)[1一]?)?|单个?|同一)(?P<one>人次|人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
 _SET_ASIDE = re.compile(r"(?:统筹)?(?:安排|新增)$")
 _ACTS = ("承担", "支持", "安排", "列支", "拨付")
@@ -74,7 +82,6 @@ _FULL_STOP = re.compile(r"[。!?\n\t]")
 _CLAUSE_STOP = re.compile(r"[,;。\n\t]")
 _FURTHEST = 600
 _LONGEST_TITLE = 60
-_NOWHERE = (Kind.RULE,)
 
 
 def read_funding(view: View, tasks: Sequence[StatedTask], numbers: Sequence[Numbered]) -> list[StatedFunding]:
@@ -105,11 +112,8 @@ def _sentences(view: View) -> Iterator[Span]:
             start = shadow.rfind(stop, start, place) + 1 or start
         done = _stop(view, place)
         item = view.outline.item_at(place)
-        if item:
-            if view.kinds[item] in _NOWHERE:
-                continue
-            if start < item.start <= place:
-                start = item.start
+        if item and start < item.start <= place:
+            start = item.start
         clause = CLAUSE_BEFORE.match(shadow, start, done)
         yield clause.end() if clause else start, done
 
@@ -162,7 +166,26 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
         one.funders = own or providers(view, sentence, piece, one, (place.part, quantity.number))
         found.append(one)
     words = shadow[slice(*sentence)]
-    return [*found, *_ratios(view, sentence)] if ":" in words or "∶" in words or "额" in words or "/" in words or "分之" in words else found
+    if ":" in words or "∶" in words or "额" in words or "/" in words or "分之" in words:
+        ratios = [*_ratios(view, sentence)]
+        for one in ratios:
+            _cap(shadow, one, found)
+        found += ratios
+    return found
+
+
+def _cap(shadow: str, one: Provided, found: list[Provided]) -> None:
+    """给予1:1配套奖励,最高不超过100万元: the cap behind a ratio is of the same grant; the ratio in which a cost is borne has none."""
+    cap = next((figure for figure in found if figure.start > one.end), None)
+    if (
+        cap
+        and cap.op is Operator.AT_MOST
+        and not (cap.ratio or one.funders[1:])
+        and ";" not in shadow[one.end : cap.start]
+        and "承担" not in shadow[one.start : one.end]
+    ):
+        one.amount, one.op, one.unit, one.end = cap.amount, cap.op, cap.unit, cap.end
+        found.remove(cap)
 
 
 def _by_itself(view: View, found: Sequence[Provided], share: Provided, piece: int, clause: Span) -> bool:
@@ -184,7 +207,7 @@ def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
         if _PART_OF_MONEY.search(shadow, max(sentence[0], match.start() - _NEAR), match.start()) or _PART_GIVEN.match(shadow, match.end(), sentence[1])
     ]
     for match in [*matches, *parts] or _WHOLE.finditer(shadow, *sentence):
-        if "兑现" in shadow[match.start() - 4 : match.start()]:
+        if "兑现" in shadow[match.start() - 4 : match.start()] or _INSTALMENT.search(shadow, max(sentence[0], match.start() - _SOON), match.start()):
             continue
         first = max(sentence[0], match.start() - _FURTHEST)
         start = max(first, *(shadow.rfind(stop, first, match.start()) + 1 for stop in ",;。:\n"))
@@ -205,22 +228,23 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     after = shadow[quantity.end : place.clause[1]]
     said = shadow[sentence[0] : place.clause[0]]
     funded = _FUNDED.search(before) or (own.startswith(("首期", "首批", "总规模")) and "基金" in (said or shadow[slice(*_title(view, quantity.number))]))
-    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or after.startswith(("级", "亿级", "的优惠", "退回", "退还")):
+    if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or _NOT_GIVEN.match(after):
         return False
-    if _THEN_GIVES.match(after):
+    if _THEN_GIVES.match(after) or _STEP.search(shadow, place.part, quantity.start) or _ASIDE.search(shadow, sentence[0], quantity.start):
         return False
     if funded or _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
         return True
     earlier = shadow[sentence[0] : place.clause[0]]
-    return bool(_GIVES_EARLIER.search(earlier) or _GRANT_TITLE.search(shadow, *_title(view, quantity.number))) and bool(
-        _PER.search(own) or quantity.op is Operator.AT_MOST or len(own) <= 12
-    )
+    named = _GIVES_EARLIER.search(earlier) or _GRANT_TITLE.search(shadow, *_title(view, quantity.number))
+    if not named or _PER.search(own):
+        return bool(named)
+    return quantity.op is Operator.AT_MOST or (len(own) <= _SHORT and not _GRANT_NEXT.match(shadow, place.clause[1], sentence[1]))
 
 
 def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:
     """Whether a share or multiple is one of money that is provided."""
     clause = squeezed(shadow[slice(*place.clause)])
-    if _NO_SHARE.search(clause):
+    if _NO_SHARE.search(clause) or _INSTALMENT.search(clause):
         return False
     if quantity.unit in ("个百分点", "百分点") and "贴息" not in clause:
         return False
@@ -263,7 +287,7 @@ def _kind(view: View, quantity: Quantity, place: Place) -> str:
         if before := [*KIND.finditer(shadow, start, quantity.number)]:
             named = [kind for kind in before if kind.group() not in _ACTS]
             return _noun(view.value(*(named or before)[-1].span()))
-    titled = [*KIND.finditer(shadow, *_title(view, quantity.number))]
+    titled = [kind for kind in KIND.finditer(shadow, *_title(view, quantity.number)) if kind.group() not in _ACTS]
     return view.value(*titled[-1].span()) if titled else "资金"
 
 

@@ -25,7 +25,7 @@ CLAUSE_BEFORE = re.compile(
 """A responsibility clause that a sentence begins behind."""
 _LONGEST_BETWEEN = 20
 _STOPS_BETWEEN = re.compile(r"[,。;、:\n\t]")
-_APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高")
+_APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高|连续")
 """What says that two numbers are of two things."""
 _CLAUSE_STOP = re.compile(r"[,;。:\t]")
 _FURTHEST = 600

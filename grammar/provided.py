@@ -23,7 +23,7 @@ from ontology.records import Operator
 
 KIND = re.compile(
     r"(?:一次性|租房|担保费|保险费|社会保险|社保|吸纳|风险|引导|专项|配套|消费券(?=补)|消费|惠民|普惠|购房|创业|契税|财政|扩岗|贷款|担保|激励|建设|奖励|补助|补偿|补贴|生活|就业|薪酬|安家|人才|租金|运营|发展|产业|基础|首次|文旅|综合|信用|知识价值|慰问|引才|展位费|保费|项目|奖补|融资|投资|知识产权|贴息|资金)*"
-    r"(?:基金池|资金池|基金|预算内投资|专项债券|补偿资金|资金支持|资金扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|[特一二三四]等奖|列支|承担)"
+    r"(?:基金池|资金池|基金|预算内投资|专项债券|补偿资金|资金支持|资金扶持|扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|[特一二三四]等奖|列支|承担)"
 )
 _SETS_UP = re.compile(
     r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|转化|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度|机制)"
@@ -36,7 +36,7 @@ _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
 _BEARS = r"(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))"
 _PAYS_FOR = re.compile(
     rf"列支{_BEARS}|支出(?!进行){_BEARS}|承担{_BEARS}|负担{_BEARS}|分担(?!资金){_BEARS}"
-    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|必要|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
+    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|必要|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}(?:保障|补助)(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
     r"|发放失业保险金|列入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算|纳入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
 _SPENT = re.compile(r"(?:(?![一-龥]?的)[一-龥]{2})?经费")
@@ -75,6 +75,8 @@ _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
 _SPEAKS_OF_MONEY = re.compile("金|出资|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
 """What every pattern below asks for; 支持 and 承担 alone promise no money."""
 _OF_MONEY = re.compile(r"金|出资|补|贴|奖|券|贷|支出|支付|承担|负担|分担|担保|经费|财政|给予[^,。;]{0,6}支持|予予[^,。;]{0,6}支持")
+_SETS_ASIDE = re.compile(r"安排|筹[措集]|下达|拨付|设立|出资")
+_BASE = re.compile(r"(?:按照?|比照|参照|给予)[^,。;]{2,60}?(?:的|额|费用?|资金|利息|租金)(?:不超过|最高)?(?=\d[\d.]*(?:%|‰|[:∶]))")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
 _LONGEST_TITLE = 14
@@ -116,12 +118,19 @@ def providers(view: View, sentence: Span, piece: int, one: Provided, number: Spa
     if taken := from_funds(shadow, first, one.end):
         return taken
     until = _clause_end(shadow, one.end, sentence[1])
-    if named := funders_in(shadow, one.start, until):
+    if named := [span for span in funders_in(shadow, one.start, until) if not _in_base(shadow, one.start, one.end, span)]:
         return [span for span in named if span[1] <= one.end or "承担" in shadow[span[0] : until] or shadow[span[0] - 1] in "0元的"]
     named = [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])]
     if not named and (headed := _HEADED.match(shadow, *sentence)):
         return [headed.span("name")]
+    if not named and _SETS_ASIDE.search(shadow, one.start, one.end):
+        return subject_of(shadow, one.start, one.end)
     return [span for span in named if shadow[span[0] - 1] not in "元的" or (one.op is Operator.AT_MOST and shadow.count(",", span[1], one.start) == 1)]
+
+
+def _in_base(shadow: str, start: int, end: int, span: Span) -> bool:
+    """按照市县财政出资额的20%给予补助: whose money the share is of."""
+    return any(base.start() <= span[0] and span[1] <= base.end() for base in _BASE.finditer(shadow, start, end))
 
 
 def without_figure(view: View, sentence: Span, here: Sequence[Provided], earlier: Sequence[Provided]) -> list[Provided]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from grammar.grant_words import GRANT
 from grammar.units import FIRST_OF_UNITS, UNIT, Measure, measure_of
 from ontology.records import Operator
 
@@ -48,6 +49,10 @@ _PRINTED = re.compile(
     re.VERBOSE,
 )
 """5-10家, 1.5亿元, 600人次/年, 10%—15%."""
+_BARE = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<scale>{_SCALE})(?:(?=的?(?:一次性)?(?:{GRANT}))|(?<=(?:奖励|补助|补贴|资助|奖补)\d[万亿])(?=[,。;、\n])|(?<=(?:奖励|补助|补贴|资助|奖补)\d\d[万亿])(?=[,。;、\n]))"
+)
+"""给予30万奖励, 补助5万: money without its unit."""
 _SPELLED = re.compile(
     rf"(?P<per>[百千])分之(?P<share>[一二三四五六七八九十百]+)|(?<![第一二两三四五六七八九十百千\d])(?P<number>[一二两三四五六七八九十百千]+)(?P<scale>万|亿)?(?P<unit>{UNIT})"
 )
@@ -92,6 +97,10 @@ _LONGEST_FROM = 10
 _MOVES = frozenset("提降调上下增减放扩至到压缩延")
 """由50万元调整为60万元: what follows the number before."""
 _EACH = re.compile(r"分别[^,。;\d]{0,8}$")
+_LISTED = re.compile(rf"分别[^,。;\d]{{0,12}}(?P<numbers>(?:(?:{_DIGITS})(?:{_SCALE})?[、和及]){{1,9}})$")
+"""分别给予10、20、30万元, 分别奖励3万、1.5万、0.5万元: the unit is printed once."""
+_ONE_OF_LIST = re.compile(rf"(?P<number>{_DIGITS})(?P<scale>{_SCALE})?")
+_LONGEST_LIST = 60
 _CALENDAR = re.compile(r"(?:\d{1,2}\.)?(?:19|20)\d\d$")
 """A year, behind the number of its item too: 2．2025年."""
 _DIGIT_VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -136,7 +145,11 @@ def find_quantities(shadow: str, start: int, end: int) -> list[Quantity]:
 def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     done = start
     for digits in _DIGIT.finditer(shadow, start, end):
-        if digits.start() < done or not (match := _PRINTED.match(shadow, digits.start(), end)):
+        if digits.start() < done:
+            continue
+        if not (match := _PRINTED.match(shadow, digits.start(), end)):
+            if bare := _BARE.match(shadow, digits.start(), end):
+                yield _bounded(shadow, bare.start(), bare.end(), _value(bare["number"], bare["scale"]), "元", Measure.MONEY)
             continue
         done = match.end()
         begin, unit = match.start(), match["unit"]
@@ -161,7 +174,20 @@ def _printed(shadow: str, start: int, end: int) -> Iterator[Quantity]:
                 number = match.start("number")
             elif low < high and (not match["low_unit"] or measure_of(match["low_unit"]) is measure):
                 value = (low, high)
-        yield _bounded(shadow, number, match.end(), value, unit + (match["per"] or "").replace(" ", ""), measure, more=bool(match["more"]))
+        found = _bounded(shadow, number, match.end(), value, unit + (match["per"] or "").replace(" ", ""), measure, more=bool(match["more"]))
+        if before in "、和及" and before:
+            yield from _listed(shadow, max(start, begin - _LONGEST_LIST), match, found)
+        yield found
+
+
+def _listed(shadow: str, start: int, last: re.Match[str], found: Quantity) -> Iterator[Quantity]:
+    """The numbers of a list before the one that has the unit of all."""
+    if not (listed := _LISTED.search(shadow, start, last.start())):
+        return
+    for match in _ONE_OF_LIST.finditer(listed["numbers"]):
+        begin, end = (listed.start("numbers") + place for place in match.span())
+        value = _value(match["number"], match["scale"] or last["scale"])
+        yield found._replace(start=begin, number=begin, unit_end=end, end=end, value=value, op=Operator.EQUAL, stated=False)
 
 
 def _dated(match: re.Match[str], before: str) -> bool:

@@ -50,6 +50,7 @@ OF_ITS_OWN_NOTHING = {
     "copies": "what `tasks`, `targets` and `funding` read twice on a page",
     "stated": "the shapes of records to be",
     "units": "the units that `quantities` reads",
+    "grant_words": "what a grant is called, for `funding`, `provided` and `funders`",
     "goals": "judges the numbers that `targets` reads",
     "numbered": "every number with its sentence and its clause",
     "refusals": "the reasons that `number_omissions` gives",
