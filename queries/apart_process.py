@@ -144,6 +144,7 @@ class _Dataset:
 
         from queries.given import functions
         from queries.problems import of_sparql
+        from queries.sparql_functions import unknown_function
 
         text, accept, parameters = asked["text"], asked["accept"], asked["parameters"]
         graphs = self._graphs(asked)
@@ -152,6 +153,10 @@ class _Dataset:
                 text, base_iri=asked["base"], prefixes=asked["prefixes"], custom_functions=functions(parameters) if parameters else None, **graphs
             )
         except SyntaxError as error:
+            raise of_sparql(str(error), text) from error
+        except RuntimeError as error:
+            if unknown_function(str(error), "") is None:
+                raise
             raise of_sparql(str(error), text) from error
         kind = {ox.QuerySolutions: "rows", ox.QueryBoolean: "boolean", ox.QueryTriples: "graph"}[type(result)]
         columns = [one.value for one in result.variables] if kind == "rows" else []

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from queries.errors import MalformedQueryError, QueryError, TooMuchError
+from queries.sparql_functions import unknown_function
+from queries.sparql_gate import place_of
 from queries.wording import Wording
 
 _SPARQL = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -29,7 +31,12 @@ _LONGEST = 300
 
 
 def of_sparql(said: str, text: str) -> MalformedQueryError:
-    """What Oxigraph's parser says of a query, in a line that can be read."""
+    """What Oxigraph's parser says of a query, or its evaluator of a function that it does not have, in a line that can be read."""
+    if unknown := unknown_function(said, text):
+        meant_zh = f"是不是 {unknown.meant}？" if unknown.meant else "有的只是 SPARQL 自带的函数和 xsd:integer 等类型转换"
+        meant = f"did you mean {unknown.meant}?" if unknown.meant else "there are SPARQL's own, and casts such as xsd:integer"
+        line, column = place_of(text, unknown.offset)
+        return _malformed("SPARQL", f"没有函数 {unknown.name}；{meant_zh}", line, column, f"there is no function {unknown.name}: {meant}")
     found = _SPARQL.match(said)
     if not found:
         return _malformed("SPARQL", said, None, None)

@@ -165,6 +165,9 @@ def test_plus_is_a_space_and_chinese_words_arrive(endpoint: TestClient) -> None:
         ("SELECT * {\n ?s foo:bar ?o }", 2, 5, "foo:bar"),
         ("SELECT * {\n  ?s ?p 'open }", 2, 9, "quote"),
         ("SELCT * {}", 1, 1, "SELECT"),
+        ("SELECT * {\n ?s pg:text ?text FILTER(STARTSWITH(?text, 'x')) }", 2, 26, "did you mean STRSTARTS?"),
+        ("SELECT (1 AS ?one)\n (pg:upper-case('x') AS ?large) {}", 2, 3, "did you mean UCASE?"),
+        ("ASK { FILTER(<urn:x>()) }", 1, 14, "no function urn:x"),
     ],
 )
 def test_an_error_says_line_column_and_what_is_wrong(endpoint: TestClient, query: str, line: int, column: int, hint: str) -> None:
