@@ -74,7 +74,7 @@ class Impatient(HttpToolsProtocol):
                 self.send_400_response("The head of the request is too long.")
                 return
         super().data_received(data)
-        if self._in_head and self._clock is None:
+        if self._in_head and self._head and self._clock is None:  # not after a whole request, whose answer may take longer
             self._wait()
 
     def on_headers_complete(self) -> None:
