@@ -36,14 +36,18 @@ _MADE_UP = re.compile(r"下设|设在|由.+组成")
 _OTHERS = re.compile(r"(?P<names>其他(?:各)?(?:有关|相关|成员)?(?:部门|单位))(?!的)")
 """其他有关部门……做好配合工作: the last of a list of duties, whose bodies are told by their number alone."""
 _UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
-_TITLE_ENDS = ("职责", "分工", "任务")
+_TITLE_ENDS = ("职责", "分工", "任务", ":")
 _OF_SOMEWHERE = re.compile(r"[省市区县州]|各|自治区|国家|国务院|中国|全国|中央|[\u4e00-\u9fff]{2,4}[省市区县州]")
 """How a name begins that no verb follows: with its level or place. 完成国家…指挥部交办的工作 begins with a verb."""
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|(?:组织|工作|领导|办事|内设|常设)?(?:机构|架构)(?:设置)?$")
 """第一组, 组织机构: what stands where a body would, and names none."""
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
-_TITLE_LINE = re.compile(r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其|的)?(?:主要|工作)?职责)?")
-_LEADS_IN = re.compile(r"职责(?:是|为|如下|有|包括)?\s*:$")
+_TITLE_LINE = re.compile(
+    r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其|的)?(?:主要|工作)?职责|(?:应当?|要|须)?(?:履行|承担|负有)(?:以下|下列|如下)[^,。;:]{0,10}(?:职责|责任|工作))?"
+)
+_SHARED_ENDING = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[、和]){1,8}[\u4e00-\u9fff]{2,6}(?:部门|单位|机关)")
+"""建设、规划、城管部门: bodies that share their last word."""
+_LEADS_IN = re.compile(r"职责(?:分工|任务)?(?:是|为|如下|有|包括|分别)*\s*:$")
 """…办公室承担以下职责： how a paragraph under a body's title ends before the duties that are numbered below it."""
 _NOBODY_DOES = re.compile(r"副?[局厅处科院署部]?长|书记|下设|设在|设立|为组长|主任|负责人|由|的|是指")
 """What follows a name that begins a paragraph on how a body is made up, not on what it does."""
@@ -59,19 +63,27 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     """In a list of members."""
     listing = False
     """Under a title that has no number, as in an annex: 附件 / 部门职责分工."""
+    led_in: Item | None = None
+    """An item whose own words say that duties follow on lines without numbers: 5.各部门要各司其职。职责分工为："""
     in_parts = Kind.DUTIES in kinds_of.values()
     for block in outline.blocks:
         if block.kind == "attachment":
             listing = False
         if block.kind != "text" or block.content_start < start or block.content_end > end:
             continue
-        if not (in_parts or listing or outline.shadow.endswith(_TITLE_ENDS, block.content_start, block.content_end)):
+        ends_so = outline.shadow.endswith(_TITLE_ENDS, block.content_start, block.content_end)
+        if not (in_parts or listing or led_in or ends_so):
             heading = None
             continue
         item = outline.item_at(block.content_start)
+        if item is not led_in or item is None:
+            led_in = None
+        if item and ends_so and kinds_of[item] is not Kind.DUTIES and _LEADS_IN.search(outline.shadow, block.content_start, block.content_end):
+            led_in, heading = item, None
+            continue
         if item is None:
             listing = listing or bool(_UNNUMBERED_TITLE.fullmatch(outline.shadow, block.content_start, block.content_end))
-        if not (listing if item is None else kinds_of[item] is Kind.DUTIES):
+        if not (listing if item is None else item is led_in or kinds_of[item] is Kind.DUTIES):
             heading = None
             continue
         path = item.path if item else ()
@@ -114,8 +126,10 @@ def _begins_with_bodies(words: str) -> bool:
     return _duty(words, 0, ()) is not None
 
 
-def _name_bodies(names: list[str], *, colon: bool) -> bool:
+def _name_bodies(words: str, names: list[str], *, colon: bool) -> bool:
     """Whether names are those of bodies; before a colon one without an ending may stand among others (电信公司、广电网络：)."""
+    if _SHARED_ENDING.fullmatch(words) and looks_like_a_body(words):
+        return True
     if not colon:
         return all(map(looks_like_a_body, names))
     return sum(map(looks_like_a_body, names)) * 2 >= len(names) and all(looks_like_a_body(name) or may_be_a_body(name) for name in names)
@@ -125,7 +139,9 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     """The duty that a paragraph states; without text where the bodies stand alone on their line."""
     if _MEMBERS.match(words):
         return None
-    if (found := _COLON.match(words)) or ((found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、")))):
+    if (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and found.end("names") < found.end() and looks_like_a_body(found["names"]):
+        role, text_from = Role.RESPONSIBLE, len(words)
+    elif (found := _COLON.match(words)) or ((found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、")))):
         leads = _LEADS.match(words, found.end())
         role, text_from = (Role.LEAD, leads.end()) if leads else (Role.RESPONSIBLE, found.end())
     elif found := _VERB.match(words):
@@ -151,7 +167,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
         or _MADE_UP.search(found["names"])
         or _MEMBERS.match(words, text_from)
         or _ORDINAL.match(found["names"])
-        or not _name_bodies([found["names"][body.start : body.end] for body in clause.bodies], colon=found.re is _COLON)
+        or not _name_bodies(found["names"], [found["names"][body.start : body.end] for body in clause.bodies], colon=found.re is _COLON)
     ):
         return None
     text = trimmed(words, text_from, len(words))

@@ -32,7 +32,7 @@ _JOINING = re.compile(rf"参[加与]的(?=[^,。;、\n]{{0,60}}?{GROUP})|组成(
 _JOINING_WORDS = ("参加的", "参与的", "组成")
 """Few documents hold any of them: a look for plain words is much faster than a search."""
 _MADE_OF = re.compile(rf"(?:{GROUP}|成员)(?:主要)?由(?P<members>(?:(?!组成)[^。;\n]){{4,300}})$")
-_LED_BY = re.compile(r"由(?P<members>[^,。;、\n]{2,30})(?P<role>牵头)[,、](?=[^。;\n]{2,300}?(?:[为任]成员|参加))")
+_LED_BY = re.compile(r"由(?P<members>(?!副?组长|副?主任|召集人)[^,。;、\n]{2,30})(?P<role>牵头|召集)[,、](?=[^。;\n]{2,300}?(?:[为任]成员|参加))")
 _LEADING = re.compile(r"牵头单位(?=[,。;\n])")
 _LEADS = re.compile(rf"(?P<members>[^,。;、:\n]{{2,20}}?)(?:为|是|作为)(?:[^,。;、\n]{{0,14}}{GROUP})?的?$")
 """市民政局为联席会议牵头单位。"""
@@ -72,7 +72,7 @@ def _running(view: View, named: Iterable[Role]) -> Iterator[Seat]:
             yield from _seats(view, role._replace(name=f"办公室{role.name}"))
     for found in _LED_BY.finditer(shadow, first, end):  # 建立示例联席会议,由市商务局牵头,…为成员
         if _GROUP.search(shadow, *view.sentence_at(found.start())):
-            yield from _given(view, found.span("members"), Role(*found.span("role"), "牵头"))
+            yield from _given(view, found.span("members"), Role(*found.span("role"), found["role"]))
     for found in _LEADING.finditer(shadow, first, end):
         leads = _LEADS.search(shadow, _segment(view, found.start()), found.start())
         if leads and _GROUP.search(shadow, *view.sentence_at(found.start())):

@@ -27,6 +27,8 @@ from loaders.document import Table
 from ontology.records import DueKind
 
 _GENERIC = re.compile(r".{0,8}(?:时间|进度|步骤|安排|阶段|划分|计划|要求|方法|进程|日程)")
+_WHEN = re.compile(r"[\u4e00-\u9fff]{0,6}时间[\s:(]*")
+"""工作时间： before a time is no stage's name."""
 _NAMED = re.compile(
     r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|[(\[][一二三四五六七八九十\d]{1,3}[)\]])?\s*"
     r"(?P<label>[^:,。;()\n]{2,24}?(?::[^:,。;()\n]{2,20}?)?)\s*[:(,]?\s*(?:时间)?(?:为|是)?:?\s*\(?$"
@@ -36,6 +38,10 @@ _EDGES = " \t\n,。:;、()[]—-"
 _FILLERS = re.compile(r"[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?[\s:]*")
 _FIRST_STOP = re.compile(r"[,。;:!?\n]")
 _STAGE = re.compile(r"阶段")
+_IN_STAGES = re.compile(r"分(?:为|成)?\s*[一二两三四五六七八九十\d]{1,2}\s*(?:个|大)?(?:阶段|步骤|环节|批次|步)")
+"""整治时间从4月至12月,分三个阶段: the time of them all is no stage's."""
+_COUNTED_STAGE = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:阶段|步)[:,。\s]*(?P<name>[^:。;()\n]{2,40})[。:;]?$")
+"""第一阶段：宣传发动。 on a line of its own, above （一）工作时间： and （二）工作要求：."""
 _LONGEST_NAME = 30
 _LONGEST_WORDS = 120
 
@@ -54,7 +60,7 @@ class _Timetable:
     def add(self, path: tuple[str, ...], label: Span, time: Time, heading: int | None) -> None:
         """A stage with its name and its time."""
         view = self.view
-        when = self._resolved(time, heading)
+        when = self.resolved(time, heading)
         surface, name = view.value(time.start, time.end), view.value(*label)
         if not name:
             return
@@ -62,7 +68,8 @@ class _Timetable:
         evidence = [view.quoted(*label), view.quoted(time.start, time.end)]
         self.phases.append(StatedPhase(path=path, label=name, from_=when.from_, to=when.to, surface=surface, unresolved=when.unresolved, evidence=evidence))
 
-    def _resolved(self, time: Time, heading: int | None) -> When:
+    def resolved(self, time: Time, heading: int | None) -> When:
+        """When a stage is; where no year is printed, that of the stage before."""
         fields = self.view.head.fields
         when = resolve(time, before=self.year, heading=heading, document_date=fields.date, period=fields.period)
         begins = when.from_ or when.to
@@ -153,10 +160,17 @@ def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
     times = [(time, span) for span in spans for time in _bounding(view, span) if is_due(view.shadow, time, span)]
     title = _trim(view, item.start, item.title_end)
     named = title[1] - title[0] <= _LONGEST_NAME and not _GENERIC.fullmatch(view.shadow, *title)
+    whole = [pair for pair in times if _IN_STAGES.search(view.shadow, pair[0].end, view.sentence_at(pair[0].start, _LONGEST_WORDS)[1])]
+    times = [pair for pair in times if pair not in whole]
+    for time, _ in whole:
+        found.year = found.resolved(time, heading).year or found.year
+    if not named and len(times) == 1 and (stage := _counted_stage(view, item)):
+        title, named = stage, True
     for time, span in times:
         near = max(span[0], time.start - 2 * _LONGEST_NAME)
         begins = max(near, *(view.shadow.rfind(stop, near, time.start) + 1 for stop in "。;\n"))
-        if before := _NAMED.match(view.shadow[begins : time.start]):
+        before = _NAMED.match(view.shadow[begins : time.start])
+        if before and not _WHEN.fullmatch(before[0], before.start("label")):
             start, end = before.span("label")
             label = begins + start, begins + end
         elif named and len(times) == 1:
@@ -164,6 +178,16 @@ def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
         else:
             label = _after(view, time, span[1])
         found.add(item.path, _trim(view, *label), time, heading)
+
+
+def _counted_stage(view: View, item: Item) -> Span | None:
+    """The stage under whose line (第一阶段：宣传发动。) an item stands that only says when it is."""
+    start = item.parent.start if item.parent else 0
+    for line in reversed(view.shadow[start : item.number.start].splitlines()):
+        if found := _COUNTED_STAGE.fullmatch(line.strip()):
+            begins = view.shadow.rindex(found["name"], start, item.number.start)
+            return begins, begins + len(found["name"])
+    return None
 
 
 def _read_rows(found: _Timetable, table: Table, item: Item) -> None:
