@@ -3,8 +3,11 @@
     到2020年底,按……总要求……。——创建……,全市通过……认证的单位达到1600家以上          by 2020
     经过三年努力,培育……企业100家,新增高新技术企业50家                             by the end of the plan
 
+    到2025年,主要目标是:  ——示例率达到80%。                                       by 2025: the line that heads a list
+
 In a part that says what is to be done, the time of another sentence is not taken over: it is that sentence's own, unless it
-opens its paragraph's aims (到2025年,示例企业达到10家。示例站达到20个。) or stands beside the bodies that are charged.
+opens its paragraph's aims (到2025年,示例企业达到10家。示例站达到20个。), heads them (2025年主要目标是:) or stands beside the
+bodies that are charged.
 """
 
 from __future__ import annotations
@@ -24,6 +27,21 @@ from ontology.records import DueKind
 
 _LONGEST_NAME = 60
 _LISTED = re.compile(r"\s*(?:、|和|与|及|,)\s*")
+_LEAD_IN = re.compile(
+    r"(?:[^,。;:\d]{0,20}(?:提出|明确|要求|指出|强调|表示|目标|规划|方案|意见|方面|看|因素)[^,。;:\d]{0,6}[,:]\s?)?(?:到|至|在|力争|争取|建议|预计|计划|其中:?)*“?"
+)
+"""《示例规划》提出,到2025年,……: what may stand before the time that opens a paragraph."""
+_HEADS_LIST = re.compile(r"[^。;:\n]{0,40}(?:目标|任务|指标)[^。;:\n]{0,12}(?::|。\s*$)")
+"""2025年全市发展主要预期目标是:……;……。 or, above the lines of a list, 确定了“十四五”时期的目标。"""
+_LIST_LINE = re.compile(r"\s*(?:[—–－-]{1,2}|[·●▪◆]|[一二三四五六七八九十]{1,2}是)")
+_AIMS_LINE = re.compile(r"\s*(?:全[国省市区县州])?(?:经济社会)?(?:发展)?的?(?:主要|总体|具体|年度)*(?:预期)?(?:目标|指标)[^。;:\n]{0,12}:")
+"""主要预期目标是:……, the line below 2023年全市工作的总体要求是:……"""
+_BASE = re.compile(r"的?(?:实际)?(?:基础|水平|基数)")
+"""在2020年基础上翻一番."""
+_SET_FREE = ("在", "在“")
+"""在“十四五”期间,选派100名……;引进……: wherever in its sentence it stands."""
+_COMPARED = ("较", "比", "于", "对")
+_FURTHEST_LINES = 12
 
 
 def _beside(task: StatedTask) -> str | None:
@@ -43,7 +61,7 @@ class Deadlines:
 
     view: View
     tasks: Sequence[StatedTask]
-    read: dict[int, list[tuple[Time, When]]] = field(default_factory=dict)
+    read: dict[Span, list[tuple[Time, When]]] = field(default_factory=dict)
     clauses: list[tuple[int, int, str | None]] | None = None
     """The words of the tasks with the deadline that stands beside their bodies, in order."""
 
@@ -58,8 +76,14 @@ class Deadlines:
                 return times[index][1].to
         if beside := self._of_clause(position):
             return beside
-        if index and self._goes_on(times[index - 1][0], position):
-            return times[index - 1][1].to
+        for time, when in reversed(times[:index]):
+            if self.view.shadow[time.start - 1 : time.start] in _COMPARED:
+                continue  # 比2020年下降10%
+            another_line = self.view.shadow.find("\n", time.end, position) >= 0
+            if self._bounds(time, when) and (self._heads(time, position) if another_line else self._goes_on(time, position)):
+                return when.to
+            if not another_line:
+                break
         return self._of_part(item, position) if item and self.view.kinds[item] is Kind.AIM else self._of_titles(item)
 
     def listed(self, position: int, sentence: Span) -> list[str | None]:
@@ -72,14 +96,31 @@ class Deadlines:
         return [when.to for time, when in times[max(0, first) : last]] if last - first > 1 and times[first][0].start >= sentence[0] else []
 
     def _goes_on(self, time: Time, position: int) -> bool:
-        """Whether the sentences behind 到2025年,示例企业达到10家。 in its paragraph, up to the next time, speak of the same end;
-        what stands behind 在“十四五”期间,选派100名; does so up to the full stop."""
+        """Whether what stands behind a time in its paragraph speaks of the same end: up to the full stop where the time opens
+        the sentence or heads its list, further where it opens the paragraph or says 到2025年."""
         shadow = self.view.shadow
-        if time.kind is DueKind.DURING and shadow[max(0, time.start - 2) : time.start].rstrip("“").endswith("在"):
-            return shadow.find("。", time.end, position) < 0 and shadow.find("\n", time.end, position) < 0
+        opens = self._opening(time)
+        if shadow.find("。", time.end, position) < 0:
+            return opens is not None or bool(_HEADS_LIST.match(shadow, time.end, position)) or shadow.endswith(_SET_FREE, max(0, time.start - 2), time.start)
+        if time.kind is DueKind.DURING:
+            return opens == 0 and shadow.startswith(",", time.end)
+        return opens is not None and shadow[time.start] in "到至"
+
+    def _heads(self, time: Time, position: int) -> bool:
+        """Whether a time stands in the words that head the list that a line is of, or opens the line above 主要目标是:."""
+        shadow = self.view.shadow
+        first, *lines = (line for line in shadow[time.end : position].split("\n") if line.strip())
+        if len(lines) == 1 and _AIMS_LINE.match(lines[0]):
+            return self._opening(time) == 0
+        return bool(_HEADS_LIST.fullmatch(first)) and all(_LIST_LINE.match(line) for line in lines)
+
+    def _opening(self, time: Time) -> int | None:
+        """How far into its paragraph the sentence begins that a time opens; null where it does not open one."""
+        shadow = self.view.shadow
         item = self.view.outline.item_at(time.start)
-        opens = "" if item and item.start == time.start else shadow[max(0, time.start - 2) : time.start].strip()[-1:]
-        return time.kind is DueKind.BY and shadow[time.start] in "到至" and opens in ("", "。", ";", ":") and shadow.find("\n", time.end, position) < 0
+        line = max(shadow.rfind("\n", 0, time.start) + 1, item.start if item and item.start <= time.start else 0)
+        sentence = max(line, *(shadow.rfind(stop, line, time.start) + 1 for stop in "。;:"))
+        return len(shadow[line:sentence].strip()) if _LEAD_IN.fullmatch(shadow[sentence : time.start].strip()) else None
 
     def _of_clause(self, position: int) -> str | None:
         """The deadline beside the bodies, or in the row, of the task that holds a place."""
@@ -112,14 +153,20 @@ class Deadlines:
     def _times(self, item: Item | None, sentence: Span) -> list[tuple[Time, When]]:
         """The times of an item's own words, or of the line of a sentence outside every item, each with its values."""
         start, end = (item.number.start, item.own_end) if item else self._line(sentence)
-        if start not in self.read:
-            self.read[start] = self._resolved(item, start, end)
-        return self.read[start]
+        if (start, end) not in self.read:
+            self.read[start, end] = self._resolved(item, start, end)
+        return self.read[start, end]
 
     def _line(self, sentence: Span) -> Span:
+        """The line of a sentence, with the lines of its list and the one that heads them."""
         shadow = self.view.shadow
+        start = shadow.rfind("\n", 0, sentence[0]) + 1
+        for _ in range(_FURTHEST_LINES):
+            if not start or not (shadow[start] == "\n" or _LIST_LINE.match(shadow, start) or _AIMS_LINE.match(shadow, start)):
+                break
+            start = shadow.rfind("\n", 0, start - 1) + 1
         end = shadow.find("\n", sentence[1])
-        return shadow.rfind("\n", 0, sentence[0]) + 1, end if end >= 0 else len(shadow)
+        return start, end if end >= 0 else len(shadow)
 
     def _resolved(self, item: Item | None, start: int, end: int) -> list[tuple[Time, When]]:
         fields = self.view.head.fields
@@ -144,6 +191,7 @@ class Deadlines:
             not (time.past or (date and when.to and when.to[:4] < date[:4]))
             and (named < 0 or shadow.find("》", named, time.start) >= 0)
             and shadow[time.end : time.end + 1] not in ("版", "第")
+            and not _BASE.match(shadow, time.end)
             and time.kind in (DueKind.BY, DueKind.DURING)
             and shadow[time.start - 1 : time.start] not in ("较", "比", "于", "对")
             and shadow[time.start - 2 : time.start] != "较“"

@@ -48,7 +48,7 @@ _FUND_SIZE = re.compile(r"(?:首期|首批|一期|总)(?:募集|认缴)?(?:规�
 _GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
 """政府补贴额度:……均为1万元."""
 _REACHED = re.compile(
-    r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?(?:(?:19|20)\d\d年(?:底|末)?的)?[^,。;、\d]{0,4}$"
+    r"(?:达到|达|实现|突破|超过|完成|增长|增加|增幅|增速|提高|提升|下降|降低|减少|压减|扩大|稳定|保持|控制|争取|力争|占比?|为|在|到|至|上升|翻)(?:了|到|至|在|为)?(?:(?:19|20)\d\d年(?:底|末)?的)?[^,。;、\d]{0,4}$|(?:达到?|占|相当于)[^,。;、\d]{2,9}的$"
 )
 _GROWTH = re.compile(r"(?:再降|缩短|压缩|压降|节约|增长|增幅|增速|提高|提升|增加|下降|降低|减少|压减|降幅|上升|扩大)(?:率|幅度?)?(?:达到|达|到|至|为|在)?\s*$")
 _GIVEN = re.compile(
@@ -79,6 +79,8 @@ _BEFORE_REACHED = 12
 _BACKGROUND = re.compile(
     r"(?:现状|形势|基础|背景|回顾|问题|成效|成就|意义|必要性|重要性|基本情况|概况|(?:适用|补贴|补助|支持|奖励|享受|保障|申请|申报|救助|资助)(?:范围|对象|条件))\s*$"
 )
+_REVIEW = re.compile(r"(?:工作|发展|历程|情况)回顾\s*$|工作总结\s*$|(?:取得的?|主要)(?:工作)?成[绩就效]\s*$")
+"""一、2023年工作回顾: what has been done, whatever stands in it."""
 _LONGEST_TITLE = 24
 _ARTICLE = RANKS.index("article")
 _STOCK_NEAR = 10
@@ -114,9 +116,11 @@ def reason_against(view: View, quantity: Quantity, place: Place) -> Reason | Non
 def _is_nowhere(view: View, item: Item) -> bool:
     """Whether a part is no place for targets: a regulation, a procedure, the end, or what tells how things stand."""
     kind = view.kinds[item]
+    titles = [view.shadow[part.start : part.title_end] for part in (item, *item.ancestors())]
+    if any(len(title) <= _LONGEST_TITLE and _REVIEW.search(title) for title in titles):
+        return True
     if kind is not Kind.AIM:
         return kind in _NOWHERE
-    titles = [view.shadow[part.start : part.title_end] for part in (item, *item.ancestors())]
     return any(len(title) <= _LONGEST_TITLE and _BACKGROUND.search(title) for title in titles) and not any("目标" in title for title in titles)
 
 
@@ -140,7 +144,7 @@ def _is_goal(view: View, quantity: Quantity, place: Place, listed: bool) -> bool
         case Measure.MONEY:
             return _money_is_goal(words, quantity)
         case Measure.MULTIPLE:
-            return words.reached and not _SHARED_OUT.search(words.clause)
+            return (words.reached or quantity.unit == "番") and not _SHARED_OUT.search(words.clause)
         case Measure.RANK:
             return bool(_RANKED.search(words.head)) and place.part <= place.clause[0] and not words.after.startswith("者")  # 2所大学进入前200名 counts schools
         case Measure.SHARE:

@@ -9,6 +9,7 @@ years is where it starts from. A cell that holds no number, or a sentence, is le
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -27,6 +28,8 @@ _DUE = re.compile(r"(?:完成|达成|截止)?(?:时限|时间|期限|日期|时�
 _AS_YEARS = re.compile(r"年份|年度|时间|时期")
 _BASE = re.compile(r"基期|基数|现状|实际|完成(?:值|数|情况)|基础值|基准")
 _GROWTH = re.compile(r"年均|累计|增速|\[|五年")
+_CUMULATED = re.compile(r"\[(?P<number>[^\[\]]{1,12})\]")
+"""〔18〕 in the column 年均增速〔累计〕: what the years of the plan come to."""
 _NUMBER = re.compile(
     r"(?P<before>[≥≤><]|不低于|不少于|不高于|不超过|大于|小于|高于|低于|达到|突破|超过|约|左右)?=?\s*\[?(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\]?(?:[-—~](?P<high>\d+(?:\.\d+)?))?\s?(?P<unit>%|‰)?\s*(?P<after>以上|以下|以内|左右)?"
 )
@@ -37,7 +40,7 @@ _OPERATORS = {
 }
 _SCALES = (("亿", 10**8), ("万", 10**4))
 _UNIT_IN_NAME = re.compile(r"\((?P<unit>[^()]{1,10})\)\s*$")
-_YEARLY_GROWTH = re.compile(r"年均(?:增速|增长|递增|增幅)")
+_YEARLY_GROWTH = re.compile(r"年均(?:增速|增长|递增|增幅)|年均/|累计|\[")
 _COUNTER = re.compile(r"^(?:\d+[.、]?|\(\d+\)|[①-⑳])")
 _HEADER_ROWS = 3
 _FEWEST_YEARS = 3
@@ -52,7 +55,7 @@ class _Columns(NamedTuple):
     due: int | None
     """The column that says by when."""
     growth: int | None
-    """The column of the yearly growth, for what has no other value: 地区生产总值 | — | 6%."""
+    """The column of the yearly growth or of what is cumulated, for what has no other value: 地区生产总值 | — | 6%."""
 
 
 def read_indicators(view: View) -> Iterator[StatedTarget]:
@@ -62,6 +65,8 @@ def read_indicators(view: View) -> Iterator[StatedTarget]:
             yield from _rows(table, columns, view)
         elif years := _years_down(table, view):
             yield from _transposed(table, years, view)
+        else:
+            yield from _across(table, view)
 
 
 def _columns(table: Table, view: View) -> _Columns | None:
@@ -75,7 +80,7 @@ def _columns(table: Table, view: View) -> _Columns | None:
             continue
         unit = next((column for column, words in enumerate(names) if _UNIT.fullmatch(words[-1])), None)
         due = next((column for column, words in enumerate(names) if _DUE.fullmatch(words[-1])), None)
-        growth = next((column for column, words in enumerate(names) if _YEARLY_GROWTH.search(words[-1])), None)
+        growth = next((column for column, words in enumerate(names) if column != name and _YEARLY_GROWTH.search(words[-1])), None)
         goals = tuple(_goals(names, name, view.head.fields.date))
         below = table.rows[index + 1] if index + 1 < len(table.rows) else ()
         if any(_YEAR.search(view.shadow[cell.start : cell.end]) for column, cell in enumerate(below) if column > name and column != due):
@@ -123,8 +128,12 @@ def _rows(table: Table, columns: _Columns, view: View) -> Iterator[StatedTarget]
         for column, year in columns.goals:
             if column < len(row) and row[column] != row[columns.name]:
                 found += _target(view, table, row[columns.name], row[column], unit, year or (due["year"] if due else None))
-        if not found and columns.growth is not None and "%" in _words(row, columns.growth, view):
-            found += _target(view, table, row[columns.name], row[columns.growth], "%", columns.goals[-1][1], counts="年均增速")
+        if not found and columns.growth is not None and columns.growth < len(row):
+            grown = row[columns.growth]
+            if _CUMULATED.fullmatch(view.shadow[grown.start : grown.end].strip()):
+                found += _target(view, table, row[columns.name], grown, unit, columns.goals[-1][1])
+            elif "%" in _words(row, columns.growth, view):
+                found += _target(view, table, row[columns.name], grown, "%", columns.goals[-1][1], counts="年均增速")
         yield from found
 
 
@@ -148,6 +157,17 @@ def _transposed(table: Table, years: list[tuple[int, str]], view: View) -> Itera
         for name, cell in zip(table.rows[0][1:], table.rows[index][1:], strict=False):
             if _UNIT_IN_NAME.search(view.value(name.start, name.end)):
                 yield from _target(view, table, name, cell, None, year)
+
+
+def _across(table: Table, view: View) -> Iterator[StatedTarget]:
+    """The targets of a table with a row of indicators above the row of their values: 主要指标 | 示例产值; 2025年目标值 | 6亿元."""
+    for names, values in itertools.pairwise(table.rows):
+        said = _words(values, 0, view)
+        if not _NAME.fullmatch(_words(names, 0, view)) or not _GOAL.search(said) or _BASE.search(said) or _NAME.fullmatch(said):
+            continue
+        year = _YEAR.search(said)
+        for name, cell in zip(names[1:], values[1:], strict=False):
+            yield from _target(view, table, name, cell, None, year["year"] if year else None)
 
 
 def _target(view: View, table: Table, name: Cell, cell: Cell, unit: str | None, year: str | None, *, counts: str = "") -> Iterator[StatedTarget]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from grammar.drafts import Span
 from grammar.quantities import Quantity, find_quantities
+from grammar.units import Measure
 from grammar.view import View
 
 _WHO = re.compile(r"牵头|负责|单位|部门|配合")
@@ -27,6 +28,9 @@ _LONGEST_BETWEEN = 20
 _STOPS_BETWEEN = re.compile(r"[,。;、:\n\t]")
 _APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高|连续")
 """What says that two numbers are of two things."""
+_NOUN_BEHIND = re.compile(r"的(?!目标|任务|要求|水平|比例)(?=[^,。;、:\s])|(?<=以[上下])[^,。;、:(及和与\s]")
+_REACHES = re.compile(r"的|达|控制|占|为|在|到|率|比[例重]|数量")
+_LISTED = re.compile(r"[^,。;:等\d]*$")
 _CLAUSE_STOP = re.compile(r"[,;。:\t]")
 _FURTHEST = 600
 """A sentence is looked at no further than this from its number, as a text without stops is one sentence."""
@@ -81,10 +85,25 @@ def places(view: View) -> Iterator[tuple[Quantity, Place]]:
         if quantity.number >= clause[1] or quantity.number < clause[0]:
             clause = _clause(shadow, quantity, sentence)
         part = max(clause[0], before)
-        qualifies = index + 1 < len(found) and found[index + 1].start < clause[1] and _qualifies(shadow, quantity, found[index + 1])
+        qualifies = (
+            index + 1 < len(found)
+            and found[index + 1].start < clause[1]
+            and (_qualifies(shadow, quantity, found[index + 1]) or sums_up(shadow[part : quantity.start], quantity, shadow[quantity.end : clause[1]]))
+        )
         yield quantity, Place(sentence, clause, part, qualifies)
         if not qualifies:
             before = quantity.end
+
+
+def sums_up(before: str, quantity: Quantity, after: str) -> bool:
+    """限制人员聚集、加强消毒2项措施: the number only says how many were listed."""
+    if quantity.measure is not Measure.COUNT or quantity.stated or isinstance(quantity.value, tuple) or not after or after[0] in ",。;、":
+        return False
+    listed = _LISTED.search(before)
+    if listed is None or "、" not in listed[0]:
+        return False
+    several = listed[0].count("、") + 1
+    return several <= quantity.value <= several + listed[0].count("和")
 
 
 def _cell(text: str, quantity: Quantity, row: Span) -> Span:
@@ -98,6 +117,8 @@ def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:
     between = shadow[quantity.end : following.start]
     if not 0 < len(between) <= _LONGEST_BETWEEN:
         return False
+    if quantity.measure is Measure.COUNT and _NOUN_BEHIND.match(shadow, following.end) and not _REACHES.search(between):
+        return False  # 建成20个年接待游客300万人次以上的景区: it is the second that says what the first counts
     if between.startswith("的") and not between.endswith("有") and not _STOPS_BETWEEN.search(between):
         return True
     return not between.startswith(("提", "增", "降", "下", "调")) and not _APART.search(between.rstrip("("))

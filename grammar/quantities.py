@@ -21,7 +21,7 @@ from grammar.grant_words import GRANT
 from grammar.units import FIRST_OF_UNITS, UNIT, Measure, measure_of
 from ontology.records import Operator
 
-_PER = r"平方米|立方米|人次|人[·.]?月|人[·.]?年|人|年|月|天|日|套|台|亩|户|家|件|次|项|个|辆|间|床|吨|公里|千瓦时|千瓦|千人|万人|生|株|场|课时|学年"
+_PER = r"平方公里|平方米|立方米|人次|人[·.]?月|人[·.]?年|人|年|月|天|日|套|台|亩|户|家|件|次|项|个|辆|间|床|吨|公里|千瓦时|千瓦|千人|万人|生|株|场|课时|学年"
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """All digits that stand together: no unit begins with one."""
@@ -44,7 +44,7 @@ _PRINTED = re.compile(
     (?<![\d.A-Za-z])(?=\d)
     (?:(?P<low>{_DIGITS})\s?(?P<low_scale>{_SCALE})?\s?(?P<low_unit>{UNIT})?\s?(?P<joint>[-—–―~]{{1,2}}|至|到)\s?)?
     (?P<number>{_DIGITS})\s?(?P<scale>{_SCALE})?(?P<more>余|多)?\s?(?P<unit>{UNIT})
-    (?P<per>/\s?(?:{_PER}))?
+    (?P<per>/\s?[十百千万]{{0,2}}(?:{_PER}))?
     """,
     re.VERBOSE,
 )
@@ -108,6 +108,8 @@ _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
 _WIDTH = re.compile(r"(?<![一二三四五六七八九十\d])(?P<scale>[万千百])兆(?=[到进入至])")
 _INDEX = re.compile(r"指数[^,。;、:\d]{0,8}(?:达|到|至|为|在)\s?(?P<number>\d+(?:\.\d+)?)(?=以[上内]|左右|[,。;、\n])")
+_DOUBLED = re.compile(r"翻(?P<number>[一二两三四1-4])?番(?!,?(?:达到?|突破|超过)\d)")
+_BARE_SCALE = re.compile(r"(?:突破|超过?|达到?)(?P<number>(?:万?亿))(?P<unit>元)")
 _ARTICLES = re.compile(rf"第[{_NUMERAL}]+[条款项]?[、和至]$")
 """第二十六、二十七条."""
 _ONES = frozenset("个家所名处座支件辆套条项")
@@ -136,7 +138,14 @@ class Quantity(NamedTuple):
 def find_quantities(shadow: str, start: int, end: int) -> list[Quantity]:
     """The quantities between two places, in order; in 分别达到7件和18件以上 each has the operator of the last."""
     found = sorted(
-        [*_printed(shadow, start, end), *_spelled(shadow, start, end), *_widths(shadow, start, end), *_indices(shadow, start, end)],
+        [
+            *_printed(shadow, start, end),
+            *_spelled(shadow, start, end),
+            *_widths(shadow, start, end),
+            *_indices(shadow, start, end),
+            *_doublings(shadow, start, end),
+            *_bare_scales(shadow, start, end),
+        ],
         key=lambda quantity: quantity.number,
     )
     return _shared(found, shadow)
@@ -237,6 +246,21 @@ def _indices(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     if shadow.find("指数", start, end) >= 0:
         for match in _INDEX.finditer(shadow, start, end):
             yield _bounded(shadow, match.start("number"), match.end(), _value(match["number"], None), "", Measure.COUNT)
+
+
+def _doublings(shadow: str, start: int, end: int) -> Iterator[Quantity]:
+    """比2020年翻一番, 实现翻番: how many times it doubles; 翻一番,达到2000家 says in the second number what comes of it."""
+    if shadow.find("番", start, end) >= 0:
+        for match in _DOUBLED.finditer(shadow, start, end):
+            times = match["number"] or "一"
+            yield _bounded(shadow, match.start(), match.end(), int(times) if times.isdigit() else spelled(times) or 1, "番", Measure.MULTIPLE)
+
+
+def _bare_scales(shadow: str, start: int, end: int) -> Iterator[Quantity]:
+    """税收突破亿元: a scale without a numeral."""
+    if shadow.find("亿元", start, end) >= 0:
+        for match in _BARE_SCALE.finditer(shadow, start, end):
+            yield _bounded(shadow, match.start("number"), match.end(), _SCALES[match["number"]], match["unit"], Measure.MONEY)
 
 
 def _is_bounded(shadow: str, start: int, words: re.Match[str]) -> bool:

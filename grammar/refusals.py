@@ -12,18 +12,21 @@ from __future__ import annotations
 import re
 
 from grammar.drafts import Span
-from grammar.numbered import Place
+from grammar.numbered import Place, sums_up
 from grammar.quantities import Quantity
 from grammar.units import Measure
 from grammar.view import View
 from ontology.records import Operator, Reason
 
 _PAST = re.compile(
-    r"以来|造成[^,。;]{0,12}$|近年|年来(?<=[一二三四五六七八九十两\d]年来)|去年|上年(?!度)|已(?!经济)[^,。;]{0,10}$|目前(?<!项目前)|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|现已(?<=[^实]现已)|为基数|共有|累计已|我市[共现]有|我省[共现]有|全省[共现]有|全市[共现]有|全国[共现]有"
+    r"以来|造成[^,。;]{0,12}$|近年|年来(?<=[一二三四五六七八九十两\d]年来)|(?<![较比])(?:去年|上年(?!度))|已(?!经济)[^,。;]{0,10}$|目前(?<!项目前)|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|现已(?<=[^实]现已)|为基数|共有|累计已|我市[共现]有|我省[共现]有|全省[共现]有|全市[共现]有|全国[共现]有"
 )
+_LOOKS_BACK = re.compile(r"\s*过去的?[一二三四五六七八九十两\d]{0,2}年|(?:一|这|[二两三四五六]|十)年来|(?<![较比])去年|近年来?|以来")
+"""Words that open a tale of what has been done, as long as no word turns to what is to come."""
+_TURNS = re.compile(r"今年|明年|来年|力争|确保|目标|争取|下一步|今后|未来|到\s?“?(?:(?:19|20)\d\d|十)|计划(?!投资|单列|生育)|预期")
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
-    r"|下浮|上浮|计容|限购|限定|限每|容忍度|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|出资占|占股|持股"
+    r"|下浮|上浮|计容|限购|限定|限每|容忍度|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|注册资金|出资占|占股|持股"
 )
 _LOWERED = re.compile(r"费率降低?[至到]\s*$")
 _CONDITION_START = re.compile(r"(?:^|[,;:)])(?:针?对于?|凡|属于?|若|如|经|符合|当年?|被|获得?|首次|纳入|满足|申请|年度)")
@@ -56,7 +59,6 @@ _METRES = re.compile(r"\d\s?(?:毫|厘|分)?米")
 _STATE = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]+\))?(?:已)?(?:拥有|持有|具有|具备|名下有|缴纳|购买|购置|租住|租赁|年满|未满|仅有|只有)[^,;。\d]{0,8}$")
 _WHOSE = re.compile(r"[^,;。]{0,30}的[^,;。的]{0,20}(?:家庭|居民|人员|个人|职工|人才|企业|单位|机构|毕业生|对象|户|者|项目)\s*[;。,]?$")
 """拥有2套及以上商品住房的本市户籍居民家庭: a kind of people, in a list of whom a measure is for."""
-_LISTED = re.compile(r"[^,。;:等\d]*$")
 _SHORTER = re.compile(r"压缩|缩短|压减|减至|精简|提速|控制在")
 _LASTING = re.compile(r"寿命|年限|储备|期限不低于|库存(?!去化)|时长|去化周期(?:为|控制在|保持在|不超过|降至|达到)|销量|消费量|用量")
 _SAYS_WHAT = re.compile(r"的[,;]|给予|奖励|奖补|补贴|补助|发放|按|分别|一次性|可|最高|实行|实现|提供|达到目标")
@@ -64,6 +66,8 @@ _SAYS_WHAT = re.compile(r"的[,;]|给予|奖励|奖补|补贴|补助|发放|按|
 _ORGANISES = re.compile(r"\s*(?:每年|全年|年内)?(?:重点|统一|集中|联合)?组织[^,。;\d]{0,8}(?:企业|商户|商家|机构|院校|高校)")
 """每年组织企业参加展会10场以上,对展位费给予补助: who organises enterprises is not whom money is given."""
 _GIVES = re.compile(r"给予|奖|补")
+_RATE_OF = re.compile(r"的[^,。;的]{0,12}(?:率|度|比重|比例|份额)(?:力争|要)?(?:达到?|提高到|提升到|超过|突破|为)?$")
+"""对铁路客运业的综合贡献率达到85%以上,: what of them is to be reached."""
 _IS_GIVEN = re.compile(r"(?:给予|提供|予以)")
 """对……余额增量的2%提供资金支持: the number is what is given."""
 _ENDS_IN_OF = re.compile(r"的\s*(?:,|$|[^,。;]{0,20}(?:,|给予|奖))")
@@ -98,11 +102,27 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
         return Reason.DURATION
     if _is_rule(said, quantity) or _RULE.search(after[:12]) or _is_standard(shadow, quantity, place, building):
         return Reason.RATE
-    if _PAST.search(shadow[place.sentence[0] : quantity.start]) or _past_year(view, quantity, place):
+    if (
+        _PAST.search(shadow[place.sentence[0] : quantity.start])
+        or _past_year(view, quantity, place)
+        or _told_of_the_past(view, place.sentence[0], quantity.start)
+    ):
         return Reason.STATISTIC
-    if (_OF.match(after) and not (TASK_OF.match(after) or building or quantity.measure is Measure.SHARE)) or _sums_up(before, quantity, after):
+    if (_OF.match(after) and not (TASK_OF.match(after) or building or quantity.measure is Measure.SHARE)) or sums_up(before, quantity, after):
         return Reason.DESCRIPTION
     return None
+
+
+def _told_of_the_past(view: View, sentence: int, position: int) -> bool:
+    """过去五年,……。一是经济总量达到100亿元: the paragraph opens with the past, or the sentence up to its full stop does."""
+    shadow, item = view.shadow, view.outline.item_at(position)
+    line = shadow.rfind("\n", 0, sentence) + 1
+    if item and line <= item.start <= sentence:
+        line = item.start
+    opening = _LOOKS_BACK.match(shadow, line)
+    stop = shadow.rfind("。", line, sentence) + 1 or line
+    told = opening or (_LOOKS_BACK.search(shadow, stop, sentence) if stop < sentence else None)
+    return told is not None and not _TURNS.search(shadow, told.end(), position)
 
 
 def _is_rule(said: str, quantity: Quantity) -> bool:
@@ -135,17 +155,6 @@ def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) 
     return quantity.unit == "次" and not _TIMES.search(shadow, place.clause[0], place.clause[1])
 
 
-def _sums_up(before: str, quantity: Quantity, after: str) -> bool:
-    """限制人员聚集、加强消毒2项措施: the number only says how many were listed."""
-    if quantity.measure is not Measure.COUNT or quantity.stated or not after or after[0] in ",。;、":
-        return False
-    listed = _LISTED.search(before)
-    if listed is None or "、" not in listed[0]:
-        return False
-    several = listed[0].count("、") + 1
-    return quantity.value in (several, several + listed[0].count("和"))
-
-
 def in_condition(shadow: str, quantity: Quantity, place: Place) -> bool:
     """对进出口额6500万美元以上重点企业…的, 面积为90平方米以下的: it says for whom a measure is."""
     start, end = place.clause
@@ -162,6 +171,8 @@ def in_condition(shadow: str, quantity: Quantity, place: Place) -> bool:
         return False
     if "," in between:
         return bool(_ENDS_IN_OF.search(after))
+    if not after.strip() and _RATE_OF.search(between):
+        return False
     if not after.strip() and quantity.stated and (shadow[end : end + 1] in ("。", ";", "", "\n") or shadow.startswith(",对", end)):
         return False  # 对示例食品检测不少于800批次。
     return opened.group().strip(",;:、") in ("对", "对于", "凡") or bool(_WHOM.match(after))

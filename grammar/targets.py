@@ -26,12 +26,12 @@ from grammar.units import Measure
 from grammar.view import View
 
 _LEADING_VERB = re.compile(
-    r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和|再建|再|还|力争|争取|努力|确保|推动|推进|加快|着力|重点|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|遴选|评选|认定|新认定|新培育认定|推出|引进|招引|引育|选派|选聘|选树|推荐|创建|组建|举办|组织|配备|完成|达到|全年|累计|到期?末|"
+    r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和(?!平|谐)|再建|再|还|力争|争取|要|计划(?!生育|外|单列)|预计|努力|确保|推动|推进|加快|着力|重点(?!研发|项目|企业|产业|领域|工程|地区|人群)|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|实施|争创|带动|遴选|评选|认定|新认定|新培育认定|推出|引进|招引|引育|选派|选聘|选树|推荐|创建|组建|举办|组织|配备|完成|达到|全年|累计|到期?末|"
     r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|第?[一二三四]季度|[上下]半年|(?:(?:用|经过|通过|利用|力争)?[一二三四五六七八九十两\d][-—–―~至]?[一二三四五六七八九十两\d]?年(?:左右)?(?:以?内|(?:的)?(?:时间|努力)))"
-    r"|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:度|年?[底末]|[上下]半年)?前?|,|、|:|\s)+"
+    r"|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:度|年?[底末]|[上下]半年)?前?|“?十[一二三四五六]?五”?(?:期间|时期|末)|[—–]{1,2}|[一二三四五六七八九十]是|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:分别|各|均|总数|总体|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
+    r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:\[\d{1,3}\])?(?:原则上)?(?:分别|各|均|总数|总体|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
 )
 _LONGEST_TRAILING = 16
 _NOUN_END = re.compile(
@@ -48,6 +48,13 @@ _STOPS = frozenset("、,;。:(及和与\n")
 _YEAR_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])(?:到|至)?(?:19|20)\d\d年(?:底|末)?$")
 _NOTHING = re.compile(r"(?:(?:19|20)\d\d年(?:底|末)?)?(?:达到?|完成|实现)?")
 """国家高新技术企业数量在2024年基础上翻一番,达到2000家; 规模2026年达到500亿元,2027年达到800亿元: counted is what was said before."""
+_FROM_WHERE = re.compile(r"(?:力争|争取|要|确保|实现)*(?:(?:较|比|在)[^,。;、]{0,12}(?:年|末|底)(?:的?(?:基础上?|水平))?)?(?:实现)?$")
+"""地区生产总值力争比2020年翻一番, 到2024年在2020年基础上翻一番."""
+_DIGITS = re.compile(r"(?<![A-Za-z\d.])\d(?!\d*[A-Za-z])")
+"""Not those of a name: 5G基站, PM2.5浓度."""
+_SUBJECT = re.compile(r"[^,。;、:\d]{2,10}[将要](?=力争|争取|确保|实现|完成|达到|新增|建成)")
+"""示例市将完成造林3000亩: what is counted, not by whom."""
+_YEARLY = re.compile(r"年均|每年")
 _SINCE = re.compile(r"在$|在(?=上年|去年)|较|比(?=上年|去年)")
 _OF_PEOPLE = re.compile(r"达到?(?:全[国省市区县州]|常住)*总?人[口ロ](?:总数)?$")
 """社会体育指导员人数达到总人口的千分之三."""
@@ -136,12 +143,15 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
         return _own_share(view, quantity, place, each)
     if (opened := shadow.rfind("“", begin, stop)) >= 0 and not _QUOTE_ENDS.search(shadow, opened, stop):
         begin = opened + 1
+    if subject := _SUBJECT.match(shadow, begin, stop):
+        begin = subject.end()
     leading = _LEADING_VERB.match(shadow, begin, stop)
     if leading and stop - leading.end() >= 2:
         begin = leading.end()
     if quantity.measure is Measure.SHARE and (moved := _MOVED.match(shadow, begin, stop)):
         begin = moved.end()
-    words = _YEAR_BEHIND.sub("", view.value(begin, stop).strip("、,:;").removesuffix("的"))
+    words = view.value(begin, stop).strip("、,:;").removesuffix("的")
+    words = _YEAR_BEHIND.sub("", _FROM_WHERE.sub("", words) if quantity.unit == "番" else words)
     if quantity.measure is Measure.RANK:
         words = _RANKED.sub("", words) or words
     elif quantity.measure is Measure.SHARE:
@@ -150,7 +160,8 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
         words = _without_verb(_before_digits(view.value(start, place.part))) + words
     elif (_BARE_GROWTH.fullmatch(words) or _NOTHING.fullmatch(words)) and start > place.sentence[0]:
         previous = view.value(shadow.rfind(",", place.sentence[0], start - 1) + 1 or place.sentence[0], start - 1)
-        words = _YEAR_BEHIND.sub("", _without_verb(_SINCE.split(_before_digits(previous), maxsplit=1)[0])) + _NOTHING.sub("", words)
+        growth = _NOTHING.sub("", words)
+        words = _YEAR_BEHIND.sub("", _without_verb(_SINCE.split(_before_digits(previous), maxsplit=1)[0])).removesuffix(growth) + growth
     if len(words) >= 2 and not (quantity.measure is Measure.COUNT and _VERB_ALONE.fullmatch(shadow, begin, stop)):
         return words
     if (shared := _noun_ahead(view, quantity, place)) or len(words) >= 2:
@@ -177,7 +188,7 @@ def _noun_ahead(view: View, quantity: Quantity, place: Place) -> str | None:
 def _before_digits(words: str) -> str:
     """The words before the first number that is no year, without a time that opens them."""
     opening = _LEADING_VERB.match(words)
-    return re.split(r"\d", words[opening.end() if opening else 0 :], maxsplit=1)[0]
+    return _DIGITS.split(words[opening.end() if opening else 0 :], maxsplit=1)[0]
 
 
 def _without_verb(words: str) -> str:
@@ -200,11 +211,16 @@ def _own_share(view: View, quantity: Quantity, place: Place, each: re.Match[str]
     """A和B分别达到7件和18件: the words that belong to this number; all of them where they cannot be told apart."""
     start = place.clause[0]
     words = _SET_AGAINST.sub("", view.value(start, each.start()))
+    yearly = words[-2:] if _YEARLY.fullmatch(words[-2:]) else ""
+    words = words.removesuffix(yearly)
     growth = _GROWTH.search(view.shadow, each.start(), quantity.number)
-    change = growth.group() if growth else ""
-    names = re.split("和|及|与", words)
-    if len(names) == 1 and len({name[:2] for name in words.split("、")}) == 1:
-        names = words.split("、")  # 旅游人次、旅游收入
+    change = yearly + growth.group() if growth else ""
     numbers = find_quantities(view.shadow, each.end(), place.clause[1])
+    names = re.split("和|及|与", words)
+    listed = words.split("、")
+    as_numbers = len(numbers) == len(listed) > 1 and view.shadow[numbers[0].end] == "、"  # 甲、乙分别下降20%、15%
+    if as_numbers or (len(names) == 1 and len({name[:2] for name in listed}) == 1):
+        common = listed[-1][listed[-1].rfind("的") :] if "的" in listed[-1] else ""
+        names = [name if "的" in name else name + common for name in listed]  # 旅游人次、旅游收入; 有机构、有活动的企业占比
     own = next((index for index, other in enumerate(numbers) if other.number == quantity.number), 0)
     return (names[own] if len(names) == len(numbers) else words) + change or None
