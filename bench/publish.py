@@ -30,7 +30,7 @@ from tests.neo4j_server.process import Server, named, running
 DOCUMENTS = 1_000
 ROWS = 80_000
 BATCHES = (5_000, 20_000)
-ROUNDS = 3
+ROUNDS = 5
 BARE, RDFLIB, UNCHANGED, ONE = 1.3, 0.8, 0.1, 2.0
 """Targets: times of the bare way, of rdflib-neo4j, of the first publishing; seconds for one changed document."""
 Rows = dict[str, list[Any]]

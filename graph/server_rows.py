@@ -67,13 +67,23 @@ def write(transaction: Transaction, many: Iterable[Stated], known: Mapping[str, 
         # An end that somebody deleted a moment ago is late too, for good: the next run sees that a relationship is wanting.
         if late is not None and missing:
             late.update((mark, ends, pair) for mark, _, pairs in groups for pair in pairs if not (pair[0] in ids and pair[1] in ids))
-        given = [(mark, by, [(ids[start], ids[end]) for start, end in pairs if start in ids and end in ids]) for mark, by, pairs in groups]
+        given = [(mark, by, _by_start(pairs, ids)) for mark, by, pairs in groups]
         query = (
             f"UNWIND $groups AS one UNWIND one[2] AS row MATCH (start:{ends.start_kind}) WHERE elementId(start) = row[0]"
-            f" MATCH (end:{ends.end_kind}) WHERE elementId(end) = row[1] CREATE (start)-[:{ends.kind} {{stated_in: one[0], stated_by: one[1]}}]->(end)"
+            f" UNWIND row[1] AS other MATCH (end:{ends.end_kind}) WHERE elementId(end) = other"
+            f" CREATE (start)-[:{ends.kind} {{stated_in: one[0], stated_by: one[1]}}]->(end)"
         )
         changes.relationships_created += _run(transaction, query, groups=given).relationships_created
     return changes
+
+
+def _by_start(pairs: list[tuple[str, str]], ids: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Each start with its ends, by their ids: a document has as many relationships as tasks, and is to be found once."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for start, end in pairs:
+        if start in ids and end in ids:
+            found[ids[start]].append(ids[end])
+    return [*found.items()]
 
 
 def _claim(transaction: Transaction, one: Stated) -> int:
