@@ -5,7 +5,8 @@
     责任部门　市财政局　市教育局
     市财政局牵头，市教育局配合。
 
-The bodies may stand on the line after their label. A line that tells only a deadline or a person (责任人：张三) names no body.
+In a paragraph that goes on behind it, a clause ends with its sentence, and more may follow. The bodies may stand on the line
+after their label. A line that tells only a deadline or a person (责任人：张三) names no body.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ _VERB_LINE = re.compile(r"[^。:!?《]{3,160}?(?:牵头|负责|配合|参与|落
 _VERB_ENDS = tuple(verb + stop for verb in ("牵头", "负责", "配合", "参与", "落实") for stop in ("", ";", "。"))
 """How a line of verbs ends: most lines end otherwise, and need not be tried."""
 _END = "。;,. "
+_STOP = re.compile(r"。(?=\s*\S)")
+_SAYS_MORE = re.compile(r"\s*(?:[^。;:]{2,8}:|[列排逗注]|以下|下同|其他|其余|上述|各项|具体|第一|首[位个])")
+"""What belongs to a clause behind its full stop: another label (完成时限：), a statement (列第一位者为牵头单位)."""
 
 
 def find_clause_lines(outline: Outline, start: int, end: int) -> Iterator[Found]:
@@ -39,16 +43,17 @@ def find_clause_lines(outline: Outline, start: int, end: int) -> Iterator[Found]
         if block.content_start < read_until:
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) and blocks[index + 1].number is None else None
-        found = _labelled(shadow, block, following) or _by_verb(shadow, block)
-        if found:
+        first = block.number.end if block.number else block.content_start
+        found = _labelled(shadow, block, first, following) or _by_verb(shadow, block)
+        while found:
             read_until = found.end
             yield found
+            found = _labelled(shadow, block, found.end, following) if found.end < block.content_end else None
 
 
-def _labelled(shadow: str, block: Block, following: Block | None) -> Found | None:
-    """责任单位：…, at the start of a line or after its last stop."""
-    first, end = block.number.end if block.number else block.content_start, block.content_end
-    words = shadow[first:end]
+def _labelled(shadow: str, block: Block, first: int, following: Block | None) -> Found | None:
+    """The next 责任单位：… of a paragraph from a place on: at the start of its line or after a stop, up to the end of its sentence."""
+    words = shadow[first : block.content_end]
     if ":" not in words and "单位 " not in words and "部门 " not in words:
         return None
     if _AT_START.match(words):
@@ -62,12 +67,20 @@ def _labelled(shadow: str, block: Block, following: Block | None) -> Found | Non
         return None
     if words.rstrip().endswith((":", "、")) and following and _NAMES_ONLY.fullmatch(shadow, following.content_start, following.content_end):
         words = shadow[first : following.content_end]
-    clause_words = words[begins:].rstrip(_END)
+    clause_words = words[begins : _end_of_clause(words, begins)].rstrip(_END)
     bullets = len(clause_words) - len(clause_words.lstrip(_BULLETS))
     clause = read_clause(clause_words[bullets:])
     if clause is None or not clause.labelled:
         return None
     return _found(clause, first + begins, len(clause_words), bullets, alone=begins == 0 and block.number is None)
+
+
+def _end_of_clause(words: str, begins: int) -> int:
+    """Where the clause ends that begins at a place: with its sentence, where the next one says neither more of it nor who leads."""
+    for stop in _STOP.finditer(words, begins):
+        if not _SAYS_MORE.match(words, stop.end()):
+            return stop.start()
+    return len(words)
 
 
 def _by_verb(shadow: str, block: Block) -> Found | None:
