@@ -22,7 +22,9 @@ from grammar.names import looks_like_a_body, may_be_a_body
 from grammar.role_words import LABEL, OTHER_LABEL, role_of
 from ontology.records import Role
 
-_LABEL_IS = re.compile(r"为(?<=(?:牵头|责任|配合)(?:单位|部门)为)")
+_LABEL_IS = re.compile(r"为(?<=(?:牵头|责任|配合)(?:单位|部门)为)(?!总?牵头|责任|配合)")
+_WHO_LEADS = re.compile(r"[(\[<][^()\[\]<>]*[为是]牵头[^()\[\]<>]*[)\]>]")
+"""市财政局（第一责任单位为牵头单位，下同）: what the bracket says is no part of the name."""
 _PERSON = re.compile(r"(?:[省市区县州镇乡]长|书记|主任|领导|负责人|同志|专员)$")
 
 
@@ -96,6 +98,9 @@ class _Reader:
                 self.joined = False
         words = self.words[start:end]
         if after == ":":
+            if (glued := LABEL.search(words + ":")) and glued.start() and looks_like_a_body(words[: glued.start()].strip()):
+                self._names_and_verbs(start, start + glued.start())  # 牵头部门：县委宣传部配合部门：各乡镇
+                words = words[glued.start() :]
             self._label(words.strip())
         elif self.skipping:
             return
@@ -224,4 +229,5 @@ def read_clause(words: str, default: Role | None = None) -> Clause | None:
     `words` is the shadow of the clause without its outer brackets; `default` is the role of a column or a label outside.
     Where names come before any label, most must look like bodies and none may be a phrase.
     """
+    words = _WHO_LEADS.sub(lambda found: " " * len(found[0]), words) if "为牵头" in words or "是牵头" in words else words
     return _Reader(_LABEL_IS.sub(":", words), default).read()  # 牵头单位为市教育局

@@ -22,7 +22,12 @@ _LABELS = ("发文字号", "文号", "发文文号", "文件编号", "发文号"
 _PUBLISHED = re.compile(r"^\(.*(?:发布|印发)\)$")
 """（2023年1月30日苏州市人民政府苏府规字〔2023〕1号文发布) under a title."""
 _BEFORE_PUBLISHED = re.compile(r".*(?:人民政府|办公厅|办公室|委员会|[日局])(?=.)")
-_LONGEST_LINE = 60
+_BEHIND_TITLE = re.compile(
+    r"(?:印发|关于|转发).*(?:通知|意见|决定|公告|函)\((?P<prefix>[\u4e00-\u9fff]{2,10})\s*\[(?P<year>(?:19|20)\d\d)\]\s*第?(?P<serial>\d{1,5})号\)$"
+)
+"""示例市人民政府关于……的通知（示府〔2019〕31号): the number in brackets behind a title."""
+_DATE = re.compile(r"(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_LONGEST_LINE = 90
 _MOST_BESIDE = 8
 """Characters that may stand beside a number on its line (a label, a 件号)."""
 
@@ -36,15 +41,16 @@ def read_number(front: Front) -> str | None:
         if "《" in line.words:
             continue
         bracketed = "[" in line.words or "(" in line.words
-        if bracketed and (found := NUMBER.search(line.words) or _DAMAGED.match(line.words)):
+        if bracketed and (found := (behind := _BEHIND_TITLE.search(line.words)) or NUMBER.search(line.words) or _DAMAGED.match(line.words)):
             published = bool(_PUBLISHED.match(line.words))
             labelled_here = squeezed(line.words[: found.start()]).rstrip(":]").endswith(_LABELS)
-            if not (published or labelled_here or len(line.words) - len(found[0]) <= _MOST_BESIDE):
+            beside = len(squeezed(_DATE.sub("", line.words))) - len(squeezed(found[0]))
+            if not (published or labelled_here or behind or beside <= _MOST_BESIDE):
                 continue
             prefix = found["prefix"].split()[-1]
             if published:
                 prefix = _BEFORE_PUBLISHED.sub("", prefix)
-            start = line.start + found.start() + found["prefix"].rfind(prefix)
+            start = line.start + found.start("prefix") + found["prefix"].rfind(prefix)
             front.note("number", start, line.start + found.end())
             return f"{normalise(prefix)}〔{found['year']}〕{int(found['serial'])}号"
         if "令" not in line.words:

@@ -17,6 +17,8 @@ from ontology.records import FieldEvidence
 
 LABEL = re.compile(r"^[\[]?\s*(?P<label>[\u4e00-\u9fff][\u4e00-\u9fff ]{1,10}?)\s*[\]:]+\s*(?P<value>.*)$")
 """发文字号：穗府〔2018〕2号, [发文机构] 北京市商务局: a particular with its label."""
+_BESIDE = re.compile(r"(?:^|(?<=\s))[\[]?(?P<label>[\u4e00-\u9fff](?:\s{0,4}[\u4e00-\u9fff]){1,7})\s*[\]:]+\s*")
+"""The labels of particulars that stand side by side: 发文机关: 国务院办公厅 成文日期: 2014年02月23日."""
 _MOST_LINES = 90
 _TOP_NUMBERS = 7
 """Ranks of numbers that begin the body: a (1) or ① may stand in a title page."""
@@ -49,12 +51,14 @@ class Front:
     def labelled(self, labels: Collection[str]) -> Line | None:
         """The value of a particular, on the line of its label or on the next; null where the page has none of these labels."""
         for index, line in enumerate(self.lines[: self.reach]):
-            found = LABEL.match(line.words) if ":" in line.words or "]" in line.words else None
-            if not found or squeezed(found["label"]) not in labels:
+            beside = list(_BESIDE.finditer(line.words)) if ":" in line.words or "]" in line.words else []
+            at = next((at for at, found in enumerate(beside) if squeezed(found["label"]) in labels), None)
+            if at is None:
                 continue
-            if value := found["value"].strip():
-                start = line.end - len(found["value"].lstrip())
-                return Line(start, start + len(value), value)
+            start, end = beside[at].end(), beside[at + 1].start() if at + 1 < len(beside) else len(line.words)
+            if value := line.words[start:end].strip():
+                first = line.end - len(line.words) + start
+                return Line(first, first + len(value), value)
             if index + 1 < self.reach and ":" not in self.lines[index + 1].words:
                 return self.lines[index + 1]
         return None

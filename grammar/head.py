@@ -31,7 +31,7 @@ _DATE_LABELS = ("成文日期", "发文日期", "签发日期", "成文时间", 
 _IN_MARKS = re.compile(r"^《(.*)》$")
 _PUBLISHED_BY = re.compile(r"(?:发布机构|发布单位|发文机关|发文单位|信息来源|来源)\s*:\s*(?P<body>[\u4e00-\u9fff]{4,24})")
 """Whose page it is: tells the place where those who sign and the titles do not (区人民政府办公室)."""
-_BEHIND_ISSUERS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻")
+_BEHIND_ISSUERS = re.compile(r"关于|印发|转发|批转|发布|公布|贯彻|(?:19|20)\d\d年")
 _PLACES = tuple("省市区县州旗盟镇乡")
 _ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)(?:令\s*第|第\s*\d{1,4}\s*号\s*令)")
 _WORDS = re.compile(r"\S+")
@@ -160,14 +160,17 @@ def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines
 
 
 def _note_issuers_in_title(front: Front, found: _Found) -> None:
-    """Who issues it stands before 关于 (中共柳河县委 柳河县人民政府关于…), 印发 or 贯彻: one body, or several parted by spaces."""
-    titles = {field.field: field for field in front.evidence if field.field in ("title", "notice_title")}
-    if not (title := titles.get("notice_title") or titles.get("title")) or not (verb := _BEHIND_ISSUERS.search(front.shadow, title.start, title.end)):
-        return
-    spans = [part.span() for part in _WORDS.finditer(front.shadow, title.start, verb.start())]
-    if not all(_issues(front.shadow[start:end]) for start, end in spans):
-        spans = [(title.start, verb.start())] if _issues(squeezed(front.shadow[title.start : verb.start()])) else []
-    found.issuers = tuple(front.note("issuers", *span) for span in spans)
+    """Who issues it stands before 关于 (中共柳河县委 柳河县人民政府关于…), 印发, 贯彻 or a year (示例市教育局2024年工作要点): one body, or several.
+
+    Several are parted by spaces.
+    """
+    for title in sorted((field for field in front.evidence if field.field in ("title", "notice_title")), key=lambda field: field.field):
+        if found.issuers or not (verb := _BEHIND_ISSUERS.search(front.shadow, title.start, title.end)):
+            continue
+        spans = [part.span() for part in _WORDS.finditer(front.shadow, title.start, verb.start())]
+        if not all(_issues(front.shadow[start:end]) for start, end in spans):
+            spans = [(title.start, verb.start())] if _issues(squeezed(front.shadow[title.start : verb.start()])) else []
+        found.issuers = tuple(front.note("issuers", *span) for span in spans)
 
 
 def _note_issuer_of_order(front: Front, found: _Found) -> None:

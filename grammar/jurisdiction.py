@@ -24,6 +24,8 @@ _NAME = r"(?![各全我本关批转进推开做加促])[\u4e00-\u9fff]"
 _UNLISTED = re.compile(rf"^((?:{_NAME}{{2,4}}(?:省|自治区))?(?:{_NAME}{{2,4}}(?:市|自治州|州|盟|地区))?(?:{_NAME}{{2,4}}(?:区|县|旗))?)(?=[\u4e00-\u9fff\d])")
 _TOWN = re.compile(rf"({_NAME}{{2,4}}?(?:镇|乡|街道))(?=人民政府|党|办事处|办公室|委员会|综治|(?:19|20)\d\d年|关于)")
 """茂林镇党政办公室, 示例县云湖镇人民政府: a town signs; 景德镇市 is none."""
+_BUREAU = re.compile(r"[^局\s]{2,20}局(?=$|(?:19|20)\d\d年|关于|印发)")
+"""示例市教育局2024年工作要点: the bureau whose document it is."""
 _BRANCH = re.compile(r"(?:总局|银行|监会|监督管理委员会|管理局)([\u4e00-\u9fff]{2,4}?)(?=省|市|监管|分行|中心|税务|州)")
 """国家金融监督管理总局宿州监管分局: the place of a branch of the central state."""
 _OWN_LEVEL = re.compile(r"(?:我|全|本)(省|市|县|州|盟)|(自治区)(?=[\u4e00-\u9fff])|我(区)(?=[\u4e00-\u9fff])")
@@ -122,7 +124,8 @@ def _from_name(name: str) -> Jurisdiction | None:
     if town := _of_town(name):
         return town
     place = place_of(name)
-    organ = name if name.endswith("局") else None
+    bureau = _BUREAU.match(name)
+    organ = bureau[0] if bureau else None
     if place:
         return _of_place(place, organ)
     if (found := _UNLISTED.match(name)) and found[1]:

@@ -24,6 +24,7 @@ _AFTER_BODY = re.compile(rf"^(?P<bodies>[^\d。:;]{{4,80}}?)\s*(?P<date>{_ARABIC
 _DATE_ENDS = frozenset("月日)0123456789")
 """How the line of a date ends: most lines end otherwise."""
 _LOST_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_LOST_MARKS = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<digits>\d{2,4})$")
 _NO_SIGNER = re.compile(r"[。:;,、《]|\d{2}|^(?:责任|牵头|配合|协办|承办|主办|落实|参与)(?:单位|部门)")
 _PRINTED = re.compile(r"印发$|印制$|发布$|通过|起施行")
 
@@ -110,6 +111,8 @@ def find_signature(lines: list[Line], shadow: str, first: int, last: int, *, lat
                 continue
             bodies, date = spans, iso_date(found["date"])
             span = (line.start + found.start("date"), line.end)
+        elif found := _LOST_MARKS.match(line.words):
+            date = _lost_marks(found["year"], found["digits"])
         elif _LOST_YEAR.match(line.words) and index + 1 < last and re.fullmatch(r"\d{2,4}", lines[index + 1].words):
             date, span, until = _lost_marks(line.words, lines[index + 1].words), (line.start, lines[index + 1].end), index + 2
         if date is None:

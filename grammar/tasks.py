@@ -70,6 +70,7 @@ def _drafts(view: View) -> tuple[list[Draft], list[Span]]:
     drafts = [*in_tables, *duties, *drafts, *others]
     stated = [
         *unassigned(outlined, view.kinds, covered, body, Kind.CLOSING),
+        *unassigned(outlined, view.kinds, covered, body, Kind.DUTIES),
         *ruled(outlined, view.kinds, covered, body),
         *unnumbered(outlined, view.kinds, drafts, body),
     ]
