@@ -20,28 +20,35 @@ from grammar.drafts import Span
 from grammar.governing import own_paragraphs
 from grammar.outlining import Item
 from grammar.sections import Kind
+from grammar.stage_lines import COUNTED, bounding, called_behind, stage_lines
 from grammar.stated import StatedPhase
-from grammar.undue import gives_no_year, is_due
+from grammar.undue import is_due
 from grammar.view import View
 from loaders.document import Table
-from ontology.records import DueKind
 
-_GENERIC = re.compile(r".{0,8}(?:时间|进度|步骤|安排|阶段|划分|计划|要求|方法|进程|日程)")
+_GENERIC = re.compile(r".{0,8}(?:时间|进度|步骤|安排|划分|计划|要求|方法|进程|日程)")
+_ALL_STAGES = re.compile(r"(?:工作|实施|时间|各)?阶段")
+"""As the heading of a part; under one it names a stage."""
+_ORDER = r"(?:第[一二三四五六七八九十\d]{1,2}(?:阶段|步)\s*[:,、]\s*|[一二三四五六七八九十]{1,2}是)"
 _WHEN = re.compile(r"[\u4e00-\u9fff]{0,6}时间[\s:(]*")
 """工作时间： before a time is no stage's name."""
 _NAMED = re.compile(
     r"^\s*(?:\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|[(\[][一二三四五六七八九十\d]{1,3}[)\]])?\s*"
-    r"(?P<label>[^:,。;()\n]{2,24}?(?::[^:,。;()\n]{2,20}?)?)\s*[:(,]?\s*(?:时间)?(?:为|是)?:?\s*\(?$"
+    rf"{_ORDER}?(?P<label>[^:,。;()\n]{{2,24}}?(?<![于在自从到至要须应将]))\s*[:(,]?\s*(?:时间)?(?:为|是)?:?\s*\(?$"
 )
-"""前期准备阶段： before a time."""
-_EDGES = " \t\n,。:;、()[]—-"
-_FILLERS = re.compile(r"[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?[\s:]*")
-_FIRST_STOP = re.compile(r"[,。;:!?\n]")
-_STAGE = re.compile(r"阶段")
+"""前期准备阶段： before a time; 第一阶段：准备阶段（ is called 准备阶段."""
+_ORDERED = re.compile(_ORDER)
+_BY_NAME = re.compile(r"(?:阶段|[:(])\s*$")
 _IN_STAGES = re.compile(r"分(?:为|成)?\s*[一二两三四五六七八九十\d]{1,2}\s*(?:个|大)?(?:阶段|步骤|环节|批次|步)")
-"""整治时间从4月至12月,分三个阶段: the time of them all is no stage's."""
+"""整治时间从4月至12月，分三个阶段: the time of them all is no stage's."""
 _COUNTED_STAGE = re.compile(r"第[一二三四五六七八九十\d]{1,2}(?:阶段|步)[:,。\s]*(?P<name>[^:。;()\n]{2,40})[。:;]?$")
 """第一阶段：宣传发动。 on a line of its own, above （一）工作时间： and （二）工作要求：."""
+_SCHEDULE = re.compile(r"(?:安排|部署|计划|进程)\s*$")
+_TIME_AT_END = re.compile(r"\([^()]*[年月日季][^()]*\)\s*[。:]?\s*$")
+_EDGES = " \t\n,。:;、()[]—-"
+_FILLERS = re.compile(r"[\s,。:;、)\]]*(?:为|是|作为|主要|完成时限)?[\s:]*")
+_FIRST_STOP = re.compile(r"[,。;:!?\n]|、(?=\d)")
+_STAGE = re.compile(r"阶段")
 _LONGEST_NAME = 30
 _LONGEST_WORDS = 120
 
@@ -60,7 +67,9 @@ class _Timetable:
     def add(self, path: tuple[str, ...], label: Span, time: Time, heading: int | None) -> None:
         """A stage with its name and its time."""
         view = self.view
-        when = self.resolved(time, heading)
+        if order := _ORDERED.match(view.shadow, *label):
+            label = order.end(), label[1]
+        when = self._resolved(time, heading)
         surface, name = view.value(time.start, time.end), view.value(*label)
         if not name:
             return
@@ -68,8 +77,12 @@ class _Timetable:
         evidence = [view.quoted(*label), view.quoted(time.start, time.end)]
         self.phases.append(StatedPhase(path=path, label=name, from_=when.from_, to=when.to, surface=surface, unresolved=when.unresolved, evidence=evidence))
 
-    def resolved(self, time: Time, heading: int | None) -> When:
-        """When a stage is; where no year is printed, that of the stage before."""
+    def begin(self, time: Time, heading: int | None) -> None:
+        """The time of all the stages together, which gives the first of them its year."""
+        when = self._resolved(time, heading)
+        self.year, self.since = int(when.from_[:4]) if when.from_ else when.year, when.from_
+
+    def _resolved(self, time: Time, heading: int | None) -> When:
         fields = self.view.head.fields
         when = resolve(time, before=self.year, heading=heading, document_date=fields.date, period=fields.period)
         begins = when.from_ or when.to
@@ -88,7 +101,7 @@ def read_phases(view: View) -> list[StatedPhase]:
     for item in view.outline.items:
         if not item.attachment and not view.body[0] <= item.number.start < view.body[1]:
             continue
-        planned = view.kinds[item] is Kind.TIMETABLE
+        planned = view.kinds[item] is Kind.TIMETABLE or _is_scheduled(view, item)
         if planned or _STAGE.search(view.shadow, item.start, item.title_end):
             top = _top(view, item) if planned else item.parent
             if top is not timetable:
@@ -97,7 +110,16 @@ def read_phases(view: View) -> list[StatedPhase]:
         if planned:
             for table in tables.get(item, ()):
                 _read_rows(found, table, item)
-    return found.phases
+    _read_lines(found)
+    return sorted(found.phases, key=lambda phase: phase["evidence"][-1]["start"])
+
+
+def _is_scheduled(view: View, item: Item) -> bool:
+    """Whether a heading and those beside it under 工作安排 each end with their time in brackets."""
+    above = item.parent
+    if above is None or not _SCHEDULE.search(view.shadow, above.start, above.title_end):
+        return False
+    return len(above.children) > 1 and all(_TIME_AT_END.search(view.shadow, part.start, part.title_end) for part in above.children)
 
 
 def _top(view: View, item: Item) -> Item:
@@ -114,15 +136,12 @@ def _read_item(found: _Timetable, item: Item, *, whole: bool) -> None:
     view = found.view
     heading = _heading_year(view, item)
     end = min(item.title_end, item.own_end)
-    if end - item.start <= 2 * _LONGEST_NAME and (times := _bounding(view, (item.start, end))):
+    alone = end - item.start <= 2 * _LONGEST_NAME and not COUNTED.search(view.shadow, item.start, end)
+    if alone and (times := bounding(view, (item.start, end))):
         time = times[0]
         found.add(item.path, _beside(view, item.start, time, end) or _after(view, time, item.own_end), time, heading)
     elif whole:
         _read_sentences(found, item, heading)
-
-
-def _bounding(view: View, span: Span) -> list[Time]:
-    return [time for time in view.times.between(*span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
 
 
 def _trim(view: View, start: int, end: int) -> Span:
@@ -136,6 +155,8 @@ def _trim(view: View, start: int, end: int) -> Span:
 def _beside(view: View, start: int, time: Time, end: int) -> Span | None:
     """The name of a stage in its heading: before its time, or else behind it (2019年1月至3月为准备阶段)."""
     before = _trim(view, start, time.start)
+    if (opened := view.shadow.rfind("(", *before)) >= 0 and ")" not in view.shadow[opened : before[1]]:  # 示例阶段(获得称号起至2011年
+        before = _trim(view, before[0], opened)
     if before[1] - before[0] >= 2:
         return before
     filler = _FILLERS.match(view.shadow, time.end, end)
@@ -157,27 +178,47 @@ def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
     view = found.view
     reach = len(view.shadow) if item.attachment else view.body[1]
     spans = [(max(block.content_start, item.start), min(block.content_end, item.own_end)) for block in own_paragraphs(item, view.outline, reach)]
-    times = [(time, span) for span in spans for time in _bounding(view, span) if is_due(view.shadow, time, span)]
+    times = [(time, span) for span in spans for time in bounding(view, span) if is_due(view.shadow, time, span)]
     title = _trim(view, item.start, item.title_end)
-    named = title[1] - title[0] <= _LONGEST_NAME and not _GENERIC.fullmatch(view.shadow, *title)
-    whole = [pair for pair in times if _IN_STAGES.search(view.shadow, pair[0].end, view.sentence_at(pair[0].start, _LONGEST_WORDS)[1])]
+    generic = _GENERIC.fullmatch(view.shadow, *title) or (item.parent is None and _ALL_STAGES.fullmatch(view.shadow, *title))
+    named = title[1] - title[0] <= _LONGEST_NAME and not generic
+    if named and times and _STAGE.search(view.shadow, *title):
+        del times[1:]  # 启动阶段。2025年3月底前召开会议。……: what else is dated is done in that stage
+    whole = [pair for pair in times if _IN_STAGES.search(view.shadow, pair[0].end, view.sentence_at(pair[0].start, _LONGEST_WORDS)[1])][:1]
     times = [pair for pair in times if pair not in whole]
     for time, _ in whole:
-        found.year = found.resolved(time, heading).year or found.year
+        found.begin(time, heading)
     if not named and len(times) == 1 and (stage := _counted_stage(view, item)):
         title, named = stage, True
+    before, called = 0, (-1, -1)
     for time, span in times:
-        near = max(span[0], time.start - 2 * _LONGEST_NAME)
-        begins = max(near, *(view.shadow.rfind(stop, near, time.start) + 1 for stop in "。;\n"))
-        before = _NAMED.match(view.shadow[begins : time.start])
-        if before and not _WHEN.fullmatch(before[0], before.start("label")):
-            start, end = before.span("label")
-            label = begins + start, begins + end
-        elif named and len(times) == 1:
-            label = title
-        else:
-            label = _after(view, time, span[1])
+        label, sure = _name_of(view, time, span, before)
+        before = time.end
+        if not sure and called == span:
+            continue  # a deadline in the paragraph of a stage that has its name
+        if sure:
+            called = span
+        if label is None:
+            label = title if named and len(times) == 1 else _after(view, time, span[1])
         found.add(item.path, _trim(view, *label), time, heading)
+
+
+def _name_of(view: View, time: Time, span: Span, before: int) -> tuple[Span | None, bool]:
+    """The name of a stage beside its time, and whether its words say that it is one."""
+    shadow = view.shadow
+    if called := called_behind(view, time, span[1]):
+        return called, True
+    near = max(span[0], time.start - 2 * _LONGEST_NAME, before)
+    begins = max(near, *(shadow.rfind(stop, near, time.start) + 1 for stop in "。;\n"))
+    if before > span[0] and begins == before:
+        return None, False  # 3月底前完成调查，5月底前完成编制: what stands between is done at the time before
+    colon = shadow.rfind(":", begins, time.start)
+    for first in (colon + 1, begins):  # 分三个阶段进行：一是宣传发动阶段（
+        found = _NAMED.match(shadow[first : time.start]) if (first or begins) >= begins else None
+        if found and not _WHEN.fullmatch(found[0], found.start("label")):
+            start, end = found.span("label")
+            return (first + start, first + end), bool(_BY_NAME.search(shadow, first + start, time.start))
+    return None, False
 
 
 def _counted_stage(view: View, item: Item) -> Span | None:
@@ -190,6 +231,20 @@ def _counted_stage(view: View, item: Item) -> Span | None:
     return None
 
 
+def _read_lines(found: _Timetable) -> None:
+    """Under any other heading: lines that say themselves that they are stages, and sentences that count them."""
+    view = found.view
+    known = {piece["start"] for phase in found.phases for piece in phase["evidence"]}
+    top: Item | None = None
+    for label, time in stage_lines(view):
+        if time.start in known:
+            continue
+        item = view.outline.item_at(label[0])
+        if item is not top:
+            top, found.year, found.since = item, None, None
+        found.add(item.path if item else (), _trim(view, *label), time, _heading_year(view, item) if item else None)
+
+
 def _read_rows(found: _Timetable, table: Table, item: Item) -> None:
     """Rows of a timetable: a cell that is a time, and what is done then in another."""
     view = found.view
@@ -197,7 +252,7 @@ def _read_rows(found: _Timetable, table: Table, item: Item) -> None:
     for row in table.rows:
         cells = [(cell.start, cell.end) for cell in row if cell.end > cell.start]
         for cell in cells:
-            time = next((time for time in _bounding(view, cell) if 2 * (time.end - time.start) >= cell[1] - cell[0]), None)
+            time = next((time for time in bounding(view, cell) if 2 * (time.end - time.start) >= cell[1] - cell[0]), None)
             if time and (name := next(_names(view, cells, cell), None)):
                 stop = re.compile(r"[。;\n]").search(view.shadow, *name)
                 found.add(item.path, _trim(view, name[0], stop.start() if stop else name[1]), time, heading)

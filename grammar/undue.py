@@ -102,7 +102,8 @@ def _number_of(shadow: str, time: Time, span: Span) -> bool:
     if time.kind is not DueKind.DURING:
         return False
     after = shadow[time.end : min(span[1], time.end + 30)]
-    if _IN_A_NAME.match(after) or _NAMED_BEFORE.search(shadow, max(span[0], time.start - 4), time.start):
+    years_only = time.from_ is not None and time.from_.month is None
+    if _IN_A_NAME.match(after) or (years_only and _NAMED_BEFORE.search(shadow, max(span[0], time.start - 4), time.start)):
         return True
     return time.from_ is not None and time.from_.day is not None and time.from_ == time.to and bool(_DATED_DOCUMENT.match(after))
 
