@@ -98,6 +98,7 @@ def read_phases(view: View) -> list[StatedPhase]:
     for table in view.tables:
         tables.setdefault(view.outline.item_at(max(0, table.start - 1)), []).append(table)
     timetable: Item | None = None
+    stages: set[Item] = set()
     for item in view.outline.items:
         if not item.attachment and not view.body[0] <= item.number.start < view.body[1]:
             continue
@@ -106,7 +107,9 @@ def read_phases(view: View) -> list[StatedPhase]:
             top = _top(view, item) if planned else item.parent
             if top is not timetable:
                 timetable, found.year, found.since = top, None, None
-            _read_item(found, item, whole=planned)
+            inside = any(above in stages for above in item.ancestors())  # what is done in a stage is none, but for a stage within it
+            if (not inside or _STAGE.search(view.shadow, item.start, item.title_end)) and _read_item(found, item, whole=planned and not inside):
+                stages.add(item)
         if planned:
             for table in tables.get(item, ()):
                 _read_rows(found, table, item)
@@ -131,8 +134,8 @@ def _heading_year(view: View, item: Item) -> int | None:
     return next((year for above in item.ancestors() if (year := year_in(view.shadow[above.start : above.title_end]))), None)
 
 
-def _read_item(found: _Timetable, item: Item, *, whole: bool) -> None:
-    """A heading with its time, or else the sentences under it."""
+def _read_item(found: _Timetable, item: Item, *, whole: bool) -> bool:
+    """A heading with its time, or else the sentences under it; whether it is a heading with its time."""
     view = found.view
     heading = _heading_year(view, item)
     end = min(item.title_end, item.own_end)
@@ -140,8 +143,10 @@ def _read_item(found: _Timetable, item: Item, *, whole: bool) -> None:
     if alone and (times := bounding(view, (item.start, end))):
         time = times[0]
         found.add(item.path, _beside(view, item.start, time, end) or _after(view, time, item.own_end), time, heading)
-    elif whole:
+        return True
+    if whole:
         _read_sentences(found, item, heading)
+    return False
 
 
 def _trim(view: View, start: int, end: int) -> Span:

@@ -57,6 +57,7 @@ OF_ITS_OWN_NOTHING = {
     "deadlines": "by when the numbers of `targets` are to be reached",
     "extraction": "the way through the other files",
     "moments": "the points in time that `dates` reads",
+    "stage_lines": "the stages that `phases` finds by their own words",
     "time_words": "the patterns that `dates` reads with",
     "front": "the lines that the files of the head read",
     "tasks": "drafts as records",
