@@ -24,6 +24,7 @@ from policygraph.web.lanes import Lanes
 from policygraph.web.operation import Receive, Scope, Send
 from policygraph.web.rendering import asset
 from policygraph.web.source import Source
+from policygraph.web.unanswered import PROBLEMS, tell_alike
 from queries.apart import Limits
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def application(
         endpoint.close()
         source.close()
 
-    made = FastAPI(title="policygraph", docs_url=None, redoc_url=None, lifespan=lifespan, telemetry=_UNOBSERVED)
+    made = FastAPI(title="policygraph", docs_url=None, redoc_url=None, lifespan=lifespan, telemetry=_UNOBSERVED, responses=PROBLEMS)
+    tell_alike(made)
     made.include_router(description.router(source))
     if source.workspace is not None:
         from policygraph.web import questions, reference, things, vocabulary

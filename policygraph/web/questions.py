@@ -20,7 +20,7 @@ from fastapi.responses import Response
 from policygraph import tables
 from policygraph.question_data import described, offered
 from policygraph.web.negotiation import preferred
-from policygraph.web.refusal import status_of
+from policygraph.web.refusal import of_error
 from policygraph.web.rendering import failed, language_of, page
 from queries import errors
 from queries.answering import LIMIT, Answer, ask, engine_for
@@ -85,7 +85,7 @@ def router(workspace: Path, *, allow_marked: bool = False) -> APIRouter:
                 workspace, name, values, limit=min(most, SHOWN) if form == "html" else most, timeout=TIMEOUT, include=included, allow_marked=allow_marked
             )
         except errors.QueryError as error:
-            return failed(request, status_of(error), error.words, people=form == "html")
+            return failed(request, of_error(error), people=form == "html")
         if form == "html":
             return _form_and_answer(request, workspace, asked, values, included, answer)
         return _as_file(request, form, answer)

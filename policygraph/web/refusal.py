@@ -4,7 +4,7 @@
     403  只能读这张图……              an update, SERVICE, a graph from elsewhere
     503  同时进行的查询太多……        with Retry-After
 
-Text for people, both languages; `application/problem+json` (RFC 9457) for a client that asks for JSON. Never a traceback.
+Text for people, both languages; `application/problem+json` (RFC 9457) for a client that reads any kind of JSON. Never a traceback.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from policygraph.messages import told
-from policygraph.web.media import chosen
+from policygraph.web.media import JSON, JSON_LD, chosen
 from queries import errors
 from queries.wording import Wording
 
@@ -35,6 +35,7 @@ _STATUS: tuple[tuple[type[errors.QueryError], int], ...] = (
 RETRY_AFTER = 5
 """Seconds."""
 _TEXT, _PROBLEM = "text/plain", "application/problem+json"
+_READS_JSON = ("application/json", JSON, JSON_LD)
 
 
 @dataclass(eq=False)
@@ -48,17 +49,20 @@ class RefusalError(Exception):
     column: int | None = None
 
     def page(self, accept: str | None) -> tuple[dict[str, str], bytes]:
-        """Headers and body."""
-        media = chosen(accept, (_TEXT, _PROBLEM, "application/json")) or _TEXT
-        if media == _TEXT:
-            body = f"{self.words.zh}\n{self.words.en}\n"
-        else:
-            media = _PROBLEM
-            said = {"status": self.status, "title": HTTPStatus(self.status).phrase, "detail": self.words.en, "detail_zh": self.words.zh}
-            if self.line:
-                said |= {"line": self.line, "column": self.column or 1}
-            body = json.dumps(said, ensure_ascii=False) + "\n"
-        return {"content-type": f"{media}; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff", **self.headers}, body.encode()
+        """Headers and body, as the client likes to read them."""
+        if (chosen(accept, (_TEXT, _PROBLEM, *_READS_JSON)) or _TEXT) != _TEXT:
+            return self.problem()
+        return self._headers(_TEXT), f"{self.words.zh}\n{self.words.en}\n".encode()
+
+    def problem(self) -> tuple[dict[str, str], bytes]:
+        """Headers and body for a program: `detail_zh` beside the members of the RFC, and the place in a query that is wrong."""
+        said: dict[str, object] = {"status": self.status, "title": HTTPStatus(self.status).phrase, "detail": self.words.en, "detail_zh": self.words.zh}
+        if self.line:
+            said |= {"line": self.line, "column": self.column or 1}
+        return self._headers(_PROBLEM), (json.dumps(said, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+
+    def _headers(self, media: str) -> dict[str, str]:
+        return {"content-type": f"{media}; charset=utf-8", "cache-control": "no-store", "x-content-type-options": "nosniff", **self.headers}
 
 
 def refused(status: int, key: str, /, *, headers: Mapping[str, str] | None = None, **blanks: object) -> RefusalError:

@@ -13,9 +13,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from policygraph.web.refusal import RefusalError
 from queries.wording import Language, Wording
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -54,11 +55,12 @@ def rendered(template: str, **values: Any) -> str:
     return _templates().get_template(template).render(**values)
 
 
-def failed(request: Request, status: int, words: Wording, *, people: bool) -> Response:
-    """What went wrong and what to do next, as a page or as JSON."""
+def failed(request: Request, refusal: RefusalError, *, people: bool) -> Response:
+    """What went wrong and what to do next, as a page or as a problem for programs."""
     if people:
-        return page(request, "error.html", status, words=words)
-    return JSONResponse({"error": {"zh": words.zh, "en": words.en}}, status, headers={"X-Content-Type-Options": "nosniff", "Vary": "Accept"})
+        return page(request, "error.html", refusal.status, refusal.headers, words=refusal.words)
+    said, body = refusal.problem()
+    return Response(body, refusal.status, {**said, "vary": "Accept"})
 
 
 def language_of(request: Request) -> Language:

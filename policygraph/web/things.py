@@ -29,7 +29,7 @@ from graph.state import load_state
 from graph.workspace import Workspace
 from graph.xml_text import UnwritableError
 from policygraph.web.negotiation import preferred
-from policygraph.web.refusal import status_of
+from policygraph.web.refusal import RefusalError, of_error
 from policygraph.web.rendering import failed, page
 from queries.engines import Embedded
 from queries.errors import QueryError
@@ -85,7 +85,7 @@ def router(workspace: Path, *, allow_marked: bool = False) -> APIRouter:
             if not allow_marked:
                 refuse_marked(engine)
         except QueryError as error:
-            return failed(request, status_of(error), error.words, people=form == "html")
+            return failed(request, of_error(error), people=form == "html")
         base = Workspace(workspace).settings().base
         asked = base + "id/" + quote(unquote(name), safe="/()")
         found = describe(engine.store, asked)
@@ -93,7 +93,7 @@ def router(workspace: Path, *, allow_marked: bool = False) -> APIRouter:
             words = Wording(
                 f"图里没有 {unquote(asked)}。看看有哪些问题可问，或用问题找到它", f"the graph holds no {unquote(asked)}. Find it through a question"
             )
-            return failed(request, 404, words, people=form == "html")
+            return failed(request, RefusalError(404, words), people=form == "html")
         if form != "html":
             return _for_programs(request, engine, asked, form, base)
         return _document(request, engine, found, base) if _DOCUMENT in {kind.iri for kind in found.kinds} else _thing(request, found, base)
@@ -106,7 +106,7 @@ def _for_programs(request: Request, engine: Sparql, asked: str, form: str, base:
     try:
         body = text_of(form, said, base)
     except UnwritableError as error:
-        return failed(request, 406, Wording(error.zh, error.en), people=False)
+        return failed(request, RefusalError(406, Wording(error.zh, error.en)), people=False)
     return Response(body, media_type=TYPES[form], headers={"Vary": "Accept", "X-Content-Type-Options": "nosniff"})
 
 

@@ -6,7 +6,9 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -15,6 +17,7 @@ from fastapi.testclient import TestClient
 from policygraph.pipeline import build
 from policygraph.web import application, questions, reference, things
 from policygraph.web.listening import server
+from policygraph.web.unanswered import tell_alike
 from queries.apart import Limits
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "documents"
@@ -32,10 +35,21 @@ def served_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pages_over(workspace: Path) -> FastAPI:
     """An application of the pages alone."""
     application = FastAPI(title="policygraph", docs_url=None, redoc_url=None)
+    tell_alike(application)
     application.include_router(questions.router(workspace))
     application.include_router(things.router(workspace))
     application.include_router(reference.router(application))
     return application
+
+
+def assert_problem(answer: Any, status: int) -> None:
+    """Whether an answer is a refusal as RFC 9457 has it."""
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    said = answer.json()
+    assert (said["status"], said["title"]) == (status, HTTPStatus(status).phrase)
+    assert said["detail"]
+    assert said["detail_zh"]
 
 
 @pytest.fixture(scope="session")

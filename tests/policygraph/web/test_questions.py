@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 
 from policygraph import ask
 from queries.catalogue import catalogue
-from tests.policygraph.web.conftest import PERSON, pages_over
+from tests.policygraph.web.conftest import PERSON, assert_problem, pages_over
 
 LED = "/questions/tasks-led-by"
 
@@ -83,6 +83,7 @@ def test_a_box_that_is_ticked_is_asked_and_stays_ticked(client: TestClient) -> N
 def test_what_cannot_be_asked_is_refused_with_the_next_step(client: TestClient, path: str, status: int, said: str) -> None:
     answer = client.get(path)
     assert answer.status_code == status
+    assert_problem(answer, status)
     assert said in answer.text.lower() or said in answer.text
     if "%2f" not in path:
         page = client.get(path, headers=PERSON)

@@ -15,7 +15,7 @@ from graph.schema import iri
 from policygraph.pipeline import build
 from policygraph.web.negotiation import preferred
 from queries.sparql import sparql
-from tests.policygraph.web.conftest import EXAMPLES, PERSON, pages_over
+from tests.policygraph.web.conftest import EXAMPLES, PERSON, assert_problem, pages_over
 
 PLAN = "/id/document/" + quote("示府〔2025〕6号")
 OFFICE = "/id/agency/" + quote("示例市知识产权局")
@@ -85,7 +85,7 @@ def test_what_is_not_there_is_a_404_that_says_so(client: TestClient, path: str) 
     assert page.status_code == 404
     assert "图里没有" in page.text
     assert "<script" not in page.text
-    assert client.get(path).status_code == 404
+    assert_problem(client.get(path), 404)
 
 
 def test_the_same_name_written_otherwise_is_the_same_thing(client: TestClient) -> None:
