@@ -77,7 +77,9 @@ class Endpoint:
         if not (wants_graph(accept) or asked.format):
             raise refused(400, "no_query")
         form = _form(asked, GRAPHS, accept)
-        with self._source.served() as served:
+        if self._source.must_renew():
+            await self._run(self._source.renew)
+        with self._source.opened() as served:
             body = await self._run(self._description.of_service, served, _address(scope, headers), form)
         await _send(send, 200, {"content-type": _content_type(form), "vary": "accept"}, body, head=scope["method"] == "HEAD")
 
@@ -89,7 +91,9 @@ class Endpoint:
             verdict = judge(text, prefixes=PREFIXES, base=base)
         form = _form(asked, GRAPHS if verdict.gives_triples else ROWS, headers.get("accept"))
         packed = takes_gzip(headers.get("accept-encoding"))
-        with self._source.served() as served:
+        if self._source.must_renew():
+            await self._run(self._source.renew)
+        with self._source.opened() as served:
             if asked.default is None:
                 refuse_unheld(verdict, served)
             said = {"content-type": _content_type(form), "vary": "accept, accept-encoding", "x-content-type-options": "nosniff"}

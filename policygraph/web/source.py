@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from graph.opening import open_dataset
 from queries.apart import Limits, Pool
-from queries.errors import NothingBuiltError
+from queries.errors import BusyError, NothingBuiltError
 from queries.marked import refuse
 
 if TYPE_CHECKING:
@@ -77,13 +77,18 @@ class Served:
 
 
 class Source:
-    """Something to serve. `with source.served() as served:` is what answers now, kept as long as the block lasts."""
+    """Something to serve. `with source.served() as served:` is what answers now, kept as long as the block lasts.
+
+    Opening what a build has put in place takes too long for an event loop: it looks whether it `must_renew`, has a thread `renew`, and then
+    takes what is `opened`.
+    """
 
     def __init__(self, given: Store | str | os.PathLike[str], *, union: bool | None, processes: int, limits: Limits, allow_marked: bool = False) -> None:
         self._allow_marked = allow_marked
         self._processes = processes
         self._limits = limits
         self._lock = threading.Lock()
+        self._renewing = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._served: Served | None = None
         self._made: Path | None = None
@@ -97,7 +102,36 @@ class Source:
 
     @contextmanager
     def served(self) -> Iterator[Served]:
-        """What answers now; raises `NothingBuiltError` where there is nothing yet, `MarkedError` where it holds what is not to be shown."""
+        """What answers now, opened first where it is new. Raises `NothingBuiltError` where there is nothing yet, and what `opened` raises."""
+        if self.must_renew():
+            self.renew()
+        with self.opened() as served:
+            yield served
+
+    def must_renew(self) -> bool:
+        """Whether a build has put another graph in place, or the first; raises `NothingBuiltError` where none has yet."""
+        return self.workspace is not None and self._pointer(self.workspace) != self._seen
+
+    def renew(self) -> None:
+        """Opens the graph that is in place, unless that has been done; requests that run end on the one before."""
+        assert self.workspace is not None
+        with self._renewing:
+            if not self.must_renew():
+                return
+            seen = self._pointer(self.workspace)
+            new = self._opened(self.workspace)
+            with self._lock:
+                going = self._served if new is not self._served else None
+                self._served, self._seen = new, seen
+                if going:
+                    going.leaving = True
+                    going = None if going.readers else going
+            if going:
+                going.close()
+
+    @contextmanager
+    def opened(self) -> Iterator[Served]:
+        """What was opened last; raises `MarkedError` where it holds what is not to be shown."""
         served = self._enter()
         try:
             if served.marked and not self._allow_marked:
@@ -119,39 +153,27 @@ class Source:
             shutil.rmtree(self._made, ignore_errors=True)
 
     def _enter(self) -> Served:
-        if self.workspace is None:
-            assert self._served is not None
+        with self._lock:
+            if self._served is None:
+                raise BusyError("服务正在停止", "the server is going down")
             self._served.readers += 1
             return self._served
-        pointer = self.workspace / "current"
-        try:
-            stat = pointer.stat()
-        except FileNotFoundError:
-            raise _nothing_built(self.workspace) from None
-        seen = (stat.st_mtime_ns, stat.st_ino)
-        going = None
-        with self._lock:
-            if seen != self._seen or self._served is None:
-                new = self._opened(self.workspace)
-                if new is not self._served and (going := self._served):
-                    going.leaving = True
-                    going = None if going.readers else going
-                self._served, self._seen = new, seen
-            served = self._served
-            served.readers += 1
-        if going:
-            going.close()
-        return served
 
     def _leave(self, served: Served) -> None:
-        if self.workspace is None:
-            served.readers -= 1
-            return
         with self._lock:
             served.readers -= 1
             going = served.leaving and not served.readers
         if going:
-            served.close()
+            threading.Thread(target=served.close, name="policygraph-leaving").start()  # an event loop must not wait for processes that end
+
+    @staticmethod
+    def _pointer(workspace: Path) -> tuple[int, int]:
+        """Which state of the file `current` it is."""
+        try:
+            stat = (workspace / "current").stat()
+        except FileNotFoundError:
+            raise _nothing_built(workspace) from None
+        return stat.st_mtime_ns, stat.st_ino
 
     def _opened(self, workspace: Path) -> Served:
         from graph.generation import current

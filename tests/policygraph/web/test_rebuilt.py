@@ -7,10 +7,14 @@ import json
 import shutil
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 
 from policygraph.pipeline import build
 from policygraph.web import application
+from policygraph.web.endpoint import Endpoint
+from policygraph.web.source import Source
+from queries.apart import Limits
 from tests.policygraph.conftest import PLAN
 from tests.policygraph.web.conftest import listening
 
@@ -23,6 +27,56 @@ def counted(connection: http.client.HTTPConnection) -> tuple[int, str, int]:
     answer = connection.getresponse()
     body = answer.read()
     return answer.status, answer.headers.get("etag", ""), int(json.loads(body)["results"]["bindings"][0]["documents"]["value"]) if answer.status == 200 else -1
+
+
+def rebuilt(workspace: Path, number: int) -> None:
+    documents = workspace.with_name("documents")
+    documents.mkdir(exist_ok=True)
+    (documents / f"{number}.txt").write_text(PLAN.format(number=number, task="建设平台"), encoding="utf-8")
+    assert build([documents], workspace).complete
+
+
+def test_a_graph_is_opened_when_it_is_first_asked_and_the_one_before_goes_with_its_last_reader(tmp_path: Path) -> None:
+    rebuilt(workspace := tmp_path / "workspace", 1)
+    source = Source(workspace, union=None, processes=1, limits=Limits())
+    with source.served() as before:
+        rebuilt(workspace, 2)
+        assert source.must_renew()
+        with source.opened() as still:
+            assert still is before
+        source.renew()
+        assert not source.must_renew()
+        with source.opened() as after:
+            assert after.id != before.id
+        assert before.leaving
+        assert before.readers == 1
+    source.close()
+
+
+def test_whoever_asks_for_nothing_new_does_not_wait_until_it_is_opened(tmp_path: Path) -> None:
+    rebuilt(workspace := tmp_path / "workspace", 1)
+    served = application(workspace)
+    [endpoint] = [one.kwargs["endpoint"] for one in served.user_middleware if "endpoint" in one.kwargs]
+    assert isinstance(endpoint, Endpoint)
+    with listening(served) as address:
+        found: list[int] = []
+
+        def asks() -> None:
+            with closing(http.client.HTTPConnection(*address, timeout=60)) as connection:
+                found.append(counted(connection)[2])
+
+        asks()
+        rebuilt(workspace, 2)
+        asker = threading.Thread(target=asks)
+        with endpoint._source._renewing:  # which is held as long as a graph is being opened
+            asker.start()
+            time.sleep(0.3)
+            with closing(http.client.HTTPConnection(*address, timeout=20)) as other:
+                other.request("GET", "/health")
+                assert other.getresponse().status == 200
+            assert found == [1]
+        asker.join(60)
+    assert found == [1, 2]
 
 
 def test_a_rebuild_under_a_running_server_fails_no_request(tmp_path: Path) -> None:
