@@ -36,7 +36,7 @@ _ZONE_HEAD = re.compile(
 """示范区交通运输局、财政局: the bodies of a zone share its word as those of a city share 市."""
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "新区")
 _OF_A_LEVEL = re.compile(r"街道|乡|镇|社区|村")
-_UNIT = re.compile(r"(?:处|科|室|队|中心|分局|机关党委|工会)$")
+_UNIT = re.compile(r"(?:(?<!办事)处|科|室|队|中心|分局|机关党委|工会)$")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府|行署|管委会|办事处)(?:\(.*\))?$")
 _CENTRAL = re.compile(
     r"^(?:国家|国务院|中央|中共中央|全国|最高人民|中国|国网|公安部|海关总署|税务总局|人民银行|人行)"

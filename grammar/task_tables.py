@@ -40,11 +40,13 @@ _TEXT = re.compile(
 _TITLE = re.compile(r"名称|题目|标题|项目|事项|任务|工作|目标")
 _BARE_BODIES = re.compile(r"单位|部门|机构|单位名称|部门名称|分工")
 """A header that names bodies without a role: 单位 | 工作任务."""
+_OF_PEOPLE = re.compile(r"姓名|人员|职务|性别")
+"""姓名 | 职务 | 单位: a list of people."""
 _HEADER_ROWS = 3
 
 
 @dataclass(slots=True)
-class _Columns:
+class Columns:
     """What each column of a table is for."""
 
     header: int
@@ -60,7 +62,7 @@ def _words(shadow: str, cell: Cell) -> str:
     return squeezed(shadow[cell.start : cell.end])
 
 
-def _columns(table: Table, shadow: str) -> _Columns | None:
+def columns_of(table: Table, shadow: str) -> Columns | None:
     """Read the header; null where no row of it has both a column of bodies and one of work."""
     for header, row in enumerate(table.rows[:_HEADER_ROWS]):
         names = [_words(shadow, cell) for cell in row]
@@ -69,7 +71,7 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
             if _spans_both(row, below) and any(_role(_words(shadow, cell)) or _role(_above(row, i, shadow)) for i, cell in enumerate(below)):
                 continue
         above = table.rows[header - 1] if header and _spans_both(table.rows[header - 1], row) else ()
-        found = _Columns(header)
+        found = Columns(header)
         for index, name in enumerate(names):
             if len(name) > 24 or not name or (index and row[index] == row[index - 1]):
                 continue
@@ -79,7 +81,7 @@ def _columns(table: Table, shadow: str) -> _Columns | None:
                 found.roles.append((index, role))
             elif _NUMBER.match(name):
                 found.number = index
-        if not found.roles:
+        if not found.roles and not any(_OF_PEOPLE.fullmatch(name) for name in names):
             found.roles = [(index, Role.RESPONSIBLE) for index, name in enumerate(names) if _BARE_BODIES.fullmatch(name)]
         taken = {index for index, _ in found.roles} | {found.number}
         work = [i for i, name in enumerate(names) if i not in taken and name and len(name) <= 24 and not _WHEN.search(name) and not _REMARK.search(name)]
@@ -115,7 +117,7 @@ def _role(header: str) -> Role | None:
 def read_table(table: Table, outline: Outline) -> tuple[list[Draft], list[Span]]:
     """The tasks of a table, a row each, and the cells of its header; nothing where it does not divide work."""
     shadow = outline.shadow
-    columns = _columns(table, shadow)
+    columns = columns_of(table, shadow)
     if columns is None or columns.text is None:
         return [], []
     item = outline.item_at(max(0, table.start - 1))
@@ -132,7 +134,7 @@ def read_table(table: Table, outline: Outline) -> tuple[list[Draft], list[Span]]
     return drafts, read
 
 
-def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: str) -> Draft | None:
+def _row(row: Sequence[Cell], columns: Columns, path: tuple[str, ...], shadow: str) -> Draft | None:
     if columns.text is None or len(row) <= max(columns.text, *(index for index, _ in columns.roles)):
         return None
     text = row[columns.text]
@@ -145,7 +147,10 @@ def _row(row: Sequence[Cell], columns: _Columns, path: tuple[str, ...], shadow: 
         number, start = normalise(shadow[printed.start : printed.label_end]), printed.end
     spans = [trimmed(shadow, start, end)]
     if columns.title is not None and row[columns.title] != text and row[columns.title].end > row[columns.title].start:
-        spans.insert(0, trimmed(shadow, row[columns.title].start, row[columns.title].end))
+        begins, ends = trimmed(shadow, row[columns.title].start, row[columns.title].end)
+        if not number and (printed := number_at(shadow, begins)) and printed.end < ends and columns.number is None:
+            number, begins = normalise(shadow[printed.start : printed.label_end]), printed.end
+        spans.insert(0, trimmed(shadow, begins, ends))
     when = [(row[index].start, row[index].end) for index in columns.when if index < len(row) and row[index].end > row[index].start and row[index] != text]
     draft = Draft(path=(*path, number.rstrip(".、")) if number else path, text=spans, when=when)
     for index, role in columns.roles:

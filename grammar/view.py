@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from grammar.dates import Times
 from grammar.drafts import Span
 from grammar.head import Head, read_head
+from grammar.line_tables import tables_in_lines
 from grammar.outlining import Item, Outline, outline
 from grammar.sections import Kind, kinds
 from grammar.shadow import cast
@@ -78,13 +80,14 @@ class View:
 def view_of(document: Document) -> View:
     """Fold, outline and read the head and the parts of a document, once."""
     shadow, valued = cast(document.text)
-    outlined = outline(document.text, document.tables, shadow)
+    tables = sorted([*document.tables, *tables_in_lines(shadow, document.tables)], key=attrgetter("start"))
+    outlined = outline(document.text, tables, shadow)
     head = read_head(document.text, outlined)
     return View(
         text=document.text,
         shadow=outlined.shadow,
         values=valued,
-        tables=document.tables,
+        tables=tables,
         outline=outlined,
         head=head,
         kinds=kinds(outlined, head.fields.title),

@@ -41,7 +41,7 @@ ENDING = ".examples.yaml"
 
 Example = Mapping[str, Any]
 
-CONVENTIONS = ("bracketed", "clause_lines", "duties", "governing", "running", "standing", "task_tables")
+CONVENTIONS = ("bracketed", "clause_lines", "duties", "governing", "line_tables", "running", "standing", "task_tables")
 """The files that read one way of stating who does a task."""
 
 OF_ITS_OWN_NOTHING = {
