@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from grammar.lost_breaks import has_lost_breaks, parted
 from grammar.numbering import DECIMAL_LINE, RANKS, Number, decimal_at, number_at
 from grammar.numbering import INSIDE as _INSIDE
 from grammar.numbering import STOPS as _STOPS
@@ -29,10 +30,6 @@ _LISTED_NUMBER = re.compile(r"^(?:附件:)?(?:\d{1,2}[.、]|\d{1,2}(?=[^\d年]))
 _SHORTEST_TITLE = 6
 _CONTENTS_LINE = re.compile(r"[.…·]{4,}\s*\d+\s*$")
 _STOP = re.compile(r"[。:;!?]")
-_LONG_LINE = 1500
-"""A line of this length is several paragraphs whose breaks were lost; numbers are looked for inside it."""
-_BREAK = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=[。)])(?P<attachment>附件\d{0,2})(?=[^\d。:;,]{4,50}(?:一、|1\.|序号))")
-"""Where a line that lost its breaks had them: before the indent of a paragraph, and around 附件1 before the title of an attachment."""
 _FEWEST_DECIMALS = 3
 _FEWEST_CONTENTS = 4
 _LONGEST_HEADING = 40
@@ -51,6 +48,8 @@ class Block:
     kind: str
     """`text`, `blank`, `table`, `contents` (a line of a table of contents) or `attachment` (附件1, or the title of a listed one)."""
     number: Number | None = None
+    lost_breaks: bool = False
+    """It is part of a line that lost its breaks: numbers of every rank are looked for inside it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -109,24 +108,13 @@ class Outline:
         return item
 
 
-def _parted(shadow: str, position: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of one that lost its breaks: what must have stood on lines of its own breaks it."""
-    for found in _BREAK.finditer(shadow, position + 1, end):
-        yield position, found.start()
-        position = found.start()
-        if found["attachment"]:
-            yield found.span("attachment")
-            position = found.end()
-    yield position, end
-
-
 def _line(shadow: str, start: int, end: int, words: str) -> Block:
     """A line whose words, without its break, are these."""
     content = words.strip()
     if not content:
         return Block(start, end, end, end, "blank")
     first = start + words.index(content[0])
-    return Block(start, end, first, first + len(content), "attachment" if content[0] == "附" and _ATTACHMENT.match(shadow, start) else "text")
+    return Block(start, end, first, first + len(content), "attachment" if content[0] == "附" and _ATTACHMENT.match(shadow, start, end) else "text")
 
 
 def _lines(shadow: str, tables: Sequence[Table]) -> list[Block]:
@@ -137,8 +125,11 @@ def _lines(shadow: str, tables: Sequence[Table]) -> list[Block]:
         until = table.start if table else len(shadow)
         for words in shadow[position:until].split("\n"):
             end = min(position + len(words) + 1, until)
-            if len(words) > _LONG_LINE:
-                lines += [_line(shadow, *part, shadow[slice(*part)]) for part in _parted(shadow, position, end)]
+            if has_lost_breaks(words):
+                parts = [_line(shadow, *part, shadow[slice(*part)]) for part in parted(shadow, position, end)]
+                for part in parts:
+                    part.lost_breaks = True
+                lines += parts
             elif position < end:
                 lines.append(_line(shadow, position, end, words))
             position = end
@@ -169,7 +160,7 @@ class _Seen:
         return number.value in (self.here[number.rank] + 1, self.ever[number.rank] + 1)
 
 
-def _runs_on(number: Number, before: str, seen: _Seen, long_line: bool) -> bool:
+def _runs_on(number: Number, before: str, seen: _Seen, lost_breaks: bool) -> bool:
     """Whether a number inside a line begins an item: it continues its sequence, and stands where a sentence has ended.
 
     （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
@@ -177,13 +168,12 @@ def _runs_on(number: Number, before: str, seen: _Seen, long_line: bool) -> bool:
     opens_body = before == ":" and number.rank == _TOP and number.value == 1  # 制定方案如下：一、工作目标…
     if not seen.goes_on(number) or (before in ":;" and not opens_body):
         return False
-    return number.rank <= 6 or before in ")]" or long_line
+    return number.rank <= 6 or before in ")]" or lost_breaks
 
 
 def _inner_numbers(shadow: str, block: Block, places: Iterable[int], seen: _Seen) -> Iterator[Number]:
     """Numbers inside a line, at `places`, that begin items: after a full stop or a clause, or after a heading that has no stop. Notes them."""
     start, end = block.content_start, block.content_end  # the line ends before each number that is given
-    long_line = end - start > _LONG_LINE
     heading_until = _heading_until(block.number)
     for place in places:
         if not (found := _INSIDE.match(shadow, place, end)):
@@ -196,7 +186,7 @@ def _inner_numbers(shadow: str, block: Block, places: Iterable[int], seen: _Seen
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
             if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, seen.ever[number.rank] + 1):
                 continue
-        elif not _runs_on(number, before, seen, long_line):
+        elif not _runs_on(number, before, seen, block.lost_breaks):
             heading_until = 0
             continue
         seen.note(number)

@@ -64,7 +64,7 @@ _LEADS_IN: Mapping[Kind, re.Pattern[str]] = {
 }
 """市卫生局应当履行下列职责：, ……等单位的工作职责如下：, 遴选流程如下：: how an item's own words say what the items below it are."""
 _RUNS_INTO_AIMS = re.compile(
-    r"^(?:总体要求|指导思想|基本原则|工作原则|总体目标|工作目标|主要目标|总体思路|重要意义|重大意义)(?=以|坚持|深入|全面|到|至|通过|高举|认真|贯彻|按照|围绕|紧紧|牢固|立足|力争)"
+    r"^(?:总体要求|指导思想|基本原则|工作原则|总体目标|工作目标|主要目标|总体思路|工作思路|重要意义|重大意义)(?:[和与及、](?:工作|总体|基本)?(?:理念|原则|目标|要求|思路))?(?=工作思路|总体思路|以|坚持|深入|全面|到|至|通过|高举|认真|贯彻|按照|围绕|紧紧|牢固|立足|力争)"
 )
 """指导思想以……为指导: a title that runs into its paragraph, in a text whose line breaks were lost."""
 _WORK = re.compile(r"任务|措施|举措|保障|重点|内容|工程|支撑|行动|实施|推进|加强|完善|强化|建立|健全|落实|组织领导|要求$")
@@ -102,6 +102,8 @@ def kinds(outline: Outline, title: str | None) -> dict[Item, Kind]:
             own = Kind.WORK  # 工作要求 closes a plan as its 保障措施; at its head it states aims
         if default is Kind.RULE and own in (Kind.WORK, Kind.AIM):
             own = Kind.RULE
+        if above is Kind.CLOSING and own is Kind.WORK and not item.parent:
+            own = None  # 二、技术要求 in a standard that is attached
         found[item] = own or above
     return found
 

@@ -49,6 +49,7 @@ OF_ITS_OWN_NOTHING = {
     "drafts": "the shape of a task to be",
     "copies": "what `tasks`, `targets` and `funding` read twice on a page",
     "stated": "the shapes of records to be",
+    "lost_breaks": "where `outlining` breaks a line that lost its breaks",
     "units": "the units that `quantities` reads",
     "grant_words": "what a grant is called, for `funding`, `provided` and `funders`",
     "goals": "judges the numbers that `targets` reads",
