@@ -114,7 +114,7 @@ class Pool:
             "text": verdict.text,
             "accept": None if accept is None else dict(accept),
             "parameters": dict(given or {}),
-            "prefixes": dict(prefixes or {}),
+            "prefixes": _used(prefixes or {}, verdict),
             "base": base,
             "default_graphs": None if default_graphs is None else list(default_graphs),
             "named_graphs": None if named_graphs is None else list(named_graphs),
@@ -177,6 +177,11 @@ class Pool:
         with self._free:
             self._taken -= 1
             self._free.notify()
+
+
+def _used(prefixes: Mapping[str, str], verdict: Verdict) -> dict[str, str]:
+    """The prefixes that the text of a query may need, or all of them, where its answer is written with them."""
+    return {name: iri for name, iri in prefixes.items() if verdict.gives_triples or f"{name}:" in verdict.text}
 
 
 def _started(language: str, place: Path, limits: Limits) -> Child:

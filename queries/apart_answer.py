@@ -19,7 +19,7 @@ from typing import IO, Any, Protocol, Self
 from queries import errors
 from queries.errors import EngineError, MalformedQueryError, QueryError, StoppedError, TooMuchError, took_too_long
 from queries.problems import out_of_memory
-from queries.watch import within
+from queries.watch import running
 
 _FRAME = struct.Struct(">cI")
 _LENGTH = struct.Struct(">I")
@@ -61,18 +61,15 @@ class Asked:
     """A running query and its answer. One thread reads it; any may `cancel` it."""
 
     def __init__(self, child: Child, query: bytes, wall: float, cpu: float, give_back: _Return) -> None:
-        self.more = False
-        """Whether rows were cut off; known once the answer has been read."""
         self._child: Child | None = child
         self._process = child.process
         self._allowed = wall, cpu
         self._give_back = give_back
-        self._head: dict[str, Any] | None = None
-        self._next: bytes | None = None
+        self._head: bytes | None = None
+        self._last: bytes | None = None
         self._late = self._cancelled = False
         self._read = bytearray()
-        self._clock = contextlib.ExitStack()
-        self._clock.enter_context(within(self, wall))
+        self._clock = running(self, wall)
         child.queries += 1
         try:
             assert child.process.stdin is not None
@@ -84,16 +81,21 @@ class Asked:
     @property
     def kind(self) -> str:
         """`rows`, `boolean` or `graph`; waits for it."""
-        return str(self._known()["kind"])
+        return str(json.loads(self._begun())["kind"])
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns of rows; waits for them."""
-        return tuple(self._known()["columns"])
+        return tuple(json.loads(self._begun())["columns"])
+
+    @property
+    def more(self) -> bool:
+        """Whether rows were cut off; known once the answer has been read."""
+        return self._last is not None and bool(json.loads(self._last)["more"])
 
     def __iter__(self) -> Iterator[bytes]:
         """The pieces of the answer as they come, in the format that was asked for."""
-        self._known()
+        self._begun()
         while (piece := self._piece()) is not None:
             yield piece
 
@@ -135,7 +137,7 @@ class Asked:
         """What the clock does when the time is over."""
         self._late = True
         self._process.kill()
-        self._clock.close()
+        self._clock.end()
 
     def close(self) -> None:
         """Lets the process go; kills it where the answer was not read to its end."""
@@ -152,15 +154,15 @@ class Asked:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _known(self) -> dict[str, Any]:
+    def _begun(self) -> bytes:
+        """What is said of the answer before it; waits for it."""
         if self._head is None:
-            letter, payload = self._frame()
-            self._head = json.loads(payload)
+            letter, self._head = self._frame()
             assert letter == b"H"
         return self._head
 
     def _first_or_next(self) -> bytes | None:
-        self._known()
+        self._begun()
         return self._piece()
 
     def _piece(self) -> bytes | None:
@@ -169,7 +171,7 @@ class Asked:
         letter, payload = self._frame()
         if letter == b"D":
             return payload
-        self.more = bool(json.loads(payload)["more"])
+        self._last = payload
         self._end(usable=True)
         return None
 
@@ -198,13 +200,13 @@ class Asked:
             if not more:
                 break
             self._read += more
-        taken = bytes(self._read[:size])
+        taken = bytes(memoryview(self._read)[:size])
         del self._read[:size]
         return taken
 
     def _end(self, *, usable: bool) -> None:
         child, self._child = self._child, None
-        self._clock.close()
+        self._clock.end()
         if child is not None:
             self._give_back(child, usable=usable and not self._late and not self._cancelled)
 

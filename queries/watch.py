@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 GRACE = 3.0
 """Seconds that an interrupted engine gets to heed it."""
@@ -25,12 +25,23 @@ when_stuck: Callable[[float], None] | None = None
 
 @dataclass(slots=True, eq=False)
 class Running:
-    """One query under the clock. `late` once it was interrupted."""
+    """One query under the clock, from `begin` to `end`. `late` once it was interrupted."""
 
     connection: Any
     allowed: float
     until: float
     late: bool = False
+
+    def begin(self) -> Self:
+        if self.allowed:
+            _start()
+            _running.add(self)
+            if not _wake.is_set():
+                _wake.set()
+        return self
+
+    def end(self) -> None:
+        _running.discard(self)
 
 
 _running: set[Running] = set()
@@ -42,20 +53,22 @@ _thread: threading.Thread | None = None
 @contextmanager
 def within(connection: Any, seconds: float) -> Iterator[Running]:
     """Interrupts the connection's query where what stands in the block takes longer; 0 is no end."""
-    query = Running(connection, seconds, time.monotonic() + seconds)
-    if seconds:
-        _start()
-        _running.add(query)
-        if not _wake.is_set():
-            _wake.set()
+    query = running(connection, seconds)
     try:
         yield query
     finally:
-        _running.discard(query)
+        query.end()
+
+
+def running(connection: Any, seconds: float) -> Running:
+    """The same for a query that ends elsewhere than it begins; whoever asked calls `end`."""
+    return Running(connection, seconds, time.monotonic() + seconds).begin()
 
 
 def _start() -> None:
     global _thread  # noqa: PLW0603 - one thread for the process
+    if _thread is not None and _thread.is_alive():
+        return
     with _starting:
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_watch, name="policygraph-watch", daemon=True)

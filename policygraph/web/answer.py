@@ -9,7 +9,7 @@ import asyncio
 import os
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from graph.schema import PREFIXES
@@ -36,7 +36,8 @@ _KINDS = {"SELECT": "rows", "ASK": "boolean", "CONSTRUCT": "graph", "DESCRIBE": 
 class Answer:
     """The answer of a query to what is served; nothing is asked before `begin`, which may be called again after a stop."""
 
-    def __init__(self, served: Served, asked: Operation, verdict: Verdict, base: str, form: str, *, packed: bool) -> None:
+    def __init__(self, served: Served, asked: Operation, verdict: Verdict, base: str, form: str, said: Callable[[], dict[str, str]], *, packed: bool) -> None:
+        """`said` makes the headers that are there whatever the answer is; it is called when the query is on its way."""
         self.verdict = verdict
         self.ended = False
         """Whether the first piece was all of it."""
@@ -45,6 +46,8 @@ class Answer:
         self._base = base
         self._form = form
         self._takes_gzip = packed
+        self._said = said
+        self._headers: dict[str, str] = {}
         self._asked: Asked | None = None
         self._pieces: Iterator[bytes] = iter(())
         self._gathered: list[bytes] = []
@@ -61,11 +64,12 @@ class Answer:
         self._stopped = self.ended = False
         self._gathered.clear()
         self._asked = asked = self._ask()
-        said: asyncio.Future[None] = loop.create_future()
+        answered: asyncio.Future[None] = loop.create_future()
         pipe = asked.fileno()
-        loop.add_reader(pipe, _done, said)
+        loop.add_reader(pipe, _done, answered)
         try:
-            await said
+            self._headers = self._said()
+            await answered
         finally:
             loop.remove_reader(pipe)
             os.set_blocking(pipe, True)  # uvloop has made it another one
@@ -87,6 +91,7 @@ class Answer:
         self._asked = self._ask()
         if self._stopped:  # while the process was being started
             self._asked.cancel()
+        self._headers = self._said()
         self._pieces = iter(self._asked)
         return self.gather()
 
@@ -126,9 +131,9 @@ class Answer:
             return last or None
         return self._packing.compress(piece) + self._packing.flush(zlib.Z_SYNC_FLUSH)
 
-    def headers(self, said: dict[str, str]) -> dict[str, str]:
-        """The headers with how the answer is packed; to be called after `begin`."""
-        return {**said, "content-encoding": "gzip"} if self._packing else said
+    def headers(self) -> dict[str, str]:
+        """The headers, with how the answer is packed; to be called after `begin`."""
+        return {**self._headers, "content-encoding": "gzip"} if self._packing else self._headers
 
     def stop(self) -> None:
         """Ends the query wherever it is; whoever waits for a piece gets `StoppedError`."""

@@ -96,20 +96,14 @@ class Endpoint:
         with self._source.opened() as served:
             if asked.default is None:
                 refuse_unheld(verdict, served)
-            said = {"content-type": _content_type(form), "vary": "accept, accept-encoding", "x-content-type-options": "nosniff"}
-            if _CHANGING.search(verdict.text):
-                said["cache-control"] = "no-store"
-            else:
-                said["etag"] = _tag(served, asked, verdict, base, form, packed=packed)
-                said["cache-control"] = "no-cache"
-                if scope["method"] != "POST" and _known(headers.get("if-none-match"), said["etag"]):
-                    return await _send(send, 304, said, None)
-            answer = Answer(served, asked, verdict, base, form, packed=packed)
-            with contextlib.closing(answer):
-                await self._answer(answer, said, scope["method"] == "HEAD", receive, send)
+            said = partial(_said, served, asked, verdict, base, form, packed=packed)
+            if "if-none-match" in headers and scope["method"] != "POST" and _known(headers["if-none-match"], said()):
+                return await _send(send, 304, said(), None)
+            with contextlib.closing(Answer(served, asked, verdict, base, form, said, packed=packed)) as answer:
+                await self._answer(answer, scope["method"] == "HEAD", receive, send)
         return None
 
-    async def _answer(self, answer: Answer, said: dict[str, str], head: bool, receive: Receive, send: Send) -> None:
+    async def _answer(self, answer: Answer, head: bool, receive: Receive, send: Send) -> None:
         """The answer from its first piece to its last; one that had to make room before it began is asked again in the slow lane."""
         watcher = _Watcher(receive, answer)
         try:
@@ -122,8 +116,8 @@ class Endpoint:
                         body = await self._begun(answer)
                         turn.begun = True
                         if answer.ended:
-                            return await _send(send, 200, answer.headers(said), body, head=head)
-                        return await self._stream(answer, said, body, head, send)
+                            return await _send(send, 200, answer.headers(), body, head=head)
+                        return await self._stream(answer, body, head, send)
                     except StoppedError:
                         if watcher.has_gone():
                             return None
@@ -140,9 +134,8 @@ class Endpoint:
         body = await answer.begin_here()
         return await self._run(answer.gather) if body is None else body
 
-    async def _stream(self, answer: Answer, said: dict[str, str], first: bytes, head: bool, send: Send) -> None:
-        headers = answer.headers(said)
-        await send({"type": "http.response.start", "status": 200, "headers": _encoded(headers)})
+    async def _stream(self, answer: Answer, first: bytes, head: bool, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": _encoded(answer.headers())})
         if head:
             return await send({"type": "http.response.body", "body": b""})
         piece: bytes | None = first
@@ -205,14 +198,24 @@ def _content_type(form: str) -> str:
     return f"{form}; charset=utf-8" if form.startswith("text/") else form
 
 
+def _said(served: Served, asked: Operation, verdict: Verdict, base: str, form: str, *, packed: bool) -> dict[str, str]:
+    """The headers of an answer, whatever it is."""
+    said = {"content-type": _content_type(form), "vary": "accept, accept-encoding", "x-content-type-options": "nosniff"}
+    if _CHANGING.search(verdict.text):
+        return {**said, "cache-control": "no-store"}
+    return {**said, "etag": _tag(served, asked, verdict, base, form, packed=packed), "cache-control": "no-cache"}
+
+
 def _tag(served: Served, asked: Operation, verdict: Verdict, base: str, form: str, *, packed: bool) -> str:
     """Names an answer: the state of the graph, the question and the form. Weak, because the order of rows is only as firm as the query makes it."""
     question = "\x1f".join((verdict.text, base, form, str(packed), *(asked.default or ("",)), "\x1e", *(asked.named or ("",))))
     return f'W/"{served.id}-{blake2b(question.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()}"'
 
 
-def _known(if_none_match: str | None, tag: str) -> bool:
-    return if_none_match is not None and any(one.strip() in ("*", tag, tag[2:]) for one in if_none_match.split(","))
+def _known(if_none_match: str, said: Mapping[str, str]) -> bool:
+    """Whether a client has the answer already, so far as it is one that stays."""
+    tag = said.get("etag", "")
+    return bool(tag) and any(one.strip() in ("*", tag, tag[2:]) for one in if_none_match.split(","))
 
 
 def _address(scope: Scope, headers: Mapping[str, str]) -> str:
