@@ -34,7 +34,7 @@ _NO_DOCUMENT = re.compile(
 )
 """Newspapers and programmes; certificates, contracts and orders made out to somebody."""
 _OF_THE_PRESS = re.compile(
-    r"\s*(?:报社?(?!告)|杂志|期刊|栏目|专栏|节目|课程|一书|大赛|比赛|竞赛|论坛|展览|纪录片|专题片|宣传片|歌曲|等(?:媒体|报刊|刊物|栏目|节目|书籍|课程))"
+    r"\s*(?:报[社纸刊]|杂志|期刊|栏目|专栏|节目|课程|一书|大赛|比赛|竞赛|论坛|展览|纪录片|专题片|宣传片|歌曲|等(?:媒体|报刊|刊物|栏目|节目|书籍|课程))"
 )
 _BARE_KIND = re.compile(
     r"(?:若干|实施|指导|工作|管理|暂行|行动|总体|具体|专项|发展)?(?:通知|意见|办法|方案|计划|规划|措施|政策|规定|决定|要点|细则|纲要|条例|标准|规范|目录|清单)"
@@ -93,7 +93,7 @@ def read_citations(view: View) -> list[StatedCitation]:
 
 def _first(view: View) -> int:
     """Where the document begins, behind what a page puts before its title."""
-    heads = [piece.start for piece in view.head.fields.evidence if piece.field in ("title", "notice_title", "addressees")]
+    heads = [piece.start for piece in view.head.fields.evidence if piece.field in ("title", "notice_title", "addressees", "number")]
     return min(heads, default=0)
 
 

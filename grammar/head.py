@@ -22,7 +22,7 @@ from grammar.names import looks_like_a_body
 from grammar.outlining import Outline
 from grammar.period import period
 from grammar.shadow import squeezed
-from grammar.signature import Signature, find_signature, iso_date
+from grammar.signature import Line, Signature, find_signature, iso_date
 from grammar.titles import Lines, forwards, named_in_notice, plan_title, span_of, title_before
 from ontology.records import DocumentFields
 
@@ -38,6 +38,7 @@ _WORDS = re.compile(r"\S+")
 _LOST_BREAKS = 40
 """A line of this length at the head of a document is a paragraph, or a head whose line breaks were lost."""
 _TAIL_LINES = 25
+_PARAGRAPH = 120
 _LONGEST_NOTICE = 40
 """Lines that a notice with numbered paragraphs may have behind its first number."""
 _LINES_BETWEEN = 6
@@ -126,7 +127,7 @@ def _read_lines(front: Front, found: _Found) -> bool:
         found.body_start = lines[title[1]].end if plan else max(found.body_start, lines[title[1]].end)
     if signature:
         _note_signature(front, found, signature)
-    if at_end and lines[at_end.at].start > found.body_start:
+    if at_end and front.shadow[found.body_start : lines[at_end.at].start].strip() and (plan or not _goes_on(lines, at_end)):
         found.tail_start = lines[at_end.at].start
     if found.date is None and title:
         for line in lines[title[1] + 1 : title[1] + 4]:  # （2013年4月） under the title
@@ -135,6 +136,12 @@ def _read_lines(front: Front, found: _Found) -> bool:
                 front.note("date", line.start, line.end)
                 break
     return title is not None
+
+
+def _goes_on(lines: list[Line], signature: Signature) -> bool:
+    """Whether a paragraph stands behind a signature: what a notice issues begins without a title of its own."""
+    behind = lines[signature.until : signature.until + 2]
+    return any(len(line.words) > _PARAGRAPH and "。" in line.words for line in behind)
 
 
 def _behind_numbered_notice(front: Front, notice: Lines) -> tuple[Lines, Signature] | None:

@@ -21,8 +21,8 @@ from grammar.validity import read_validity
 from grammar.view import View
 from ontology.records import LineageKind, Relation
 
-_REPEALED = re.compile(r"废止|停止执行|停止施行|停止实施|不再执行|不再施行|不再实施|宣布失效|自行失效|即行失效|失效")
-_REPEALING_WORDS = ("废止", "停止", "不再", "失效")
+_REPEALED = re.compile(r"废止|作废|停止执行|停止施行|停止实施|不再执行|不再施行|不再实施|宣布失效|自行失效|即行失效|失效")
+_REPEALING_WORDS = ("废止", "作废", "停止", "不再", "失效")
 """Few documents hold any of them: a look for plain words is much faster than a search."""
 _TO_THE_END = re.compile(
     r"\s*(?:等)?(?:\d+件|[一二三四五六七八九十]+件)?(?:的)?(?:文件|规定|政策|规范性文件|有关规定)?\s*,?(?:自[^,。;]{2,20}起|从[^,。;]{2,20}起)?,?"
@@ -36,7 +36,9 @@ _REPEALING_TITLE = re.compile(
 )
 _AMENDING_TITLE = re.compile(r"(?:修改|修订|修正|调整|补充)[^《》]{0,12}$")
 _REPEALED_IN_TITLE = re.compile(r"(?:废止|失效)[^《》]{0,12}$")
-_AMENDED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)*[^。;《》]{0,30}?(?:作出?|做出?|进行)(?:如下|以下|相应)(?:修改|修订|调整|补充|修正)")
+_AMENDED = re.compile(
+    r"\s*(?:\([^()]{0,60}\)\s*)*[^。;《》]{0,30}?(?:作出?|做出?|进行)(?:如下|以下|相应)(?:修改|修订|调整|补充|修正)|\s*(?:\([^()]{0,60}\)\s*)*[^,。;《》]{0,20}?(?:修改|修订|调整|修正)如下"
+)
 _REVISED = re.compile(r"\s*(?:\([^()]{0,60}\)\s*)*(?:进行|作出?|予以)了?(?:修改|修订|调整|补充|修正|完善)")
 _FAR = 800
 _FORWARDED = re.compile(r"转发|批转")

@@ -27,13 +27,13 @@ _ENDS_UNMARKED = re.compile(rf"[^《》<>。;:!?,\n]{{2,80}}?{_KIND}(?=\s*[(,。
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>(?:[^()。;\n]|\([^()\n]{0,40}\)){1,120})[)\]]")
 _OF_A_DOCUMENT = re.compile(
     r"(?:详见|参见|[见即原]|文号)?:?\s*(?P<prefix>(?![见即原])[\u4e00-\u9fffA-Za-z]{1,20}(?:\([\u4e00-\u9fff]{1,6}\)[\u4e00-\u9fff]{0,6})?)"
-    r"\s*[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]?\s*第?\s*0*(?P<serial>\d{1,5})\s*号"
+    r"\s*[\[(„]\s*(?P<year>(?:19|20)\d\d)\s*[\])‟]?\s*第?\s*0*(?P<serial>\d{1,5})\s*号(?!令)"
 )
-"""国发[2016]25号, also with a bracket lost (中发[20167号), also behind 见."""
+"""国发[2016]25号, also with a bracket lost (中发[20167号) or in the shape of another font (财建„2009‟165号), also behind 见."""
 _WITHOUT_BRACKET = re.compile(r" *(?P<number>(?![和及与或])[\u4e00-\u9fff]{1,8}\s*\[(?:19|20)\d\d\]\s*\d{1,5}\s*号)")
 _OF_ANOTHER_KIND = re.compile(
     r"[\u4e00-\u9fff、]{2,30}令\s*\d{0,4}年?\s*第?\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号"
-    r"|[\u4e00-\u9fff、]{2,30}第\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号令"
+    r"|[\u4e00-\u9fff、]{2,30}(?:\[\d{4}\]\s*)?第\s*[\d一二三四五六七八九十百零〇]{1,5}\s*号令"
     r"|[\u4e00-\u9fff、 ]{0,30}公告\s*(?:19|20)\d\d\s*年?第?\s*\d{1,5}\s*号|[\u4e00-\u9fff、]{0,30}(?:19|20)\d\d年第\s*\d{1,5}\s*号(?:公告)?"
     r"|(?:GB|DB|JG|HJ|NY|CJ|SB|QB|AQ|WS|LY|YY|TB|JT|MZ|GA|JR|SL|TD)[A-Z]{0,2}\s*\d{0,6}(?:/\s*[TZ])?\s*\d{2,6}(?:\.\d+)?(?:\s*[-—–]\s*\d{4})?"
 )
@@ -41,6 +41,7 @@ _OF_ANOTHER_KIND = re.compile(
 _SHORT_FORM = re.compile(r"(?:简称|下称|统称|合称)(?:为|:)?\s*[“\"']?\s*(?:新|原)?[《<]?(?P<short>[^《》<>“”\"',、()]{2,30})[》>”\"']?")
 _WITHOUT_PREFIX = re.compile(r"\s*\[(?P<year>(?:19|20)\d\d)\]\s*第?(?P<serial>\d{1,5})\s*号\s*")
 """A bracket that holds nothing else: 《…备忘录》（〔2020〕8号）."""
+_YEAR_IN_BRACKETS = re.compile(r"\[((?:19|20)\d\d)\]")
 _NUMBER_IN_NAME = re.compile(r"\s*\([^()]{1,20}[\[(]?(?:19|20)\d\d[\])]?\s*第?\d{1,5}号\)$")
 
 
@@ -170,4 +171,6 @@ def number_value(shadow: str, span: Span) -> str:
     if alone := _WITHOUT_PREFIX.fullmatch(shadow, *span):
         return f"〔{alone['year']}〕{alone['serial']}号"
     found = _OF_A_DOCUMENT.fullmatch(shadow, *span)
-    return normalise(f"{found['prefix']}〔{found['year']}〕{found['serial']}号") if found else normalise(shadow[slice(*span)])
+    if found:
+        return normalise(f"{found['prefix']}〔{found['year']}〕{found['serial']}号")
+    return _YEAR_IN_BRACKETS.sub(r"〔\1〕", normalise(shadow[slice(*span)]))

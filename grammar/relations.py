@@ -47,14 +47,18 @@ _PUT_INTO_EFFECT = re.compile(
 _PUT = re.compile(r"(?:推动|推进|加快|促进|确保|抓好|做好|加强|加大|保障|抓紧|强化|组织|开展|抓实|将|把|对|持续|积极|加快推进|深入)[^《》,]{0,10}$")
 _URGED = re.compile(r"(?:推进|推动)[^《》,]{0,6}$")
 _AMENDED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:进行|作出?|予以)?(?:如下|以下|适当|相应)?(?:修订|修改|修正|修编|完善)(?!稿|后|版|为|案|前|的)")
-AMENDED_ARTICLE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*第[一二三四五六七八九十百零\d]{1,6}条[^。;\n《》]{0,80}?(?:修改|修订|修正|调整)为")
-"""将《…》第八条中的“…”修改为“…”."""
+AMENDED_ARTICLE = re.compile(
+    r"\s*(?:\([^()]{0,80}\)\s*)*第[一二三四五六七八九十百零\d]{1,6}条[^。;\n《》]{0,80}?(?:(?:修改|修订|修正|调整)为|增加(?:[一二三四五两]|\d)?[款项条]|删[去除])"
+)
+"""将《…》第八条中的“…”修改为“…”, 在《…》第七条中增加一项."""
 _MADE = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:编制|制定|起草|出台|编写|立法|制订|发布)(?:工作)?(?!后|以来|的|之|过程)")
 _RULES_FOR_IT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:贯彻|具体|配套)?(?:实施细则|实施方案|实施办法|实施意见|细则|配套|落实方案|行动方案|贯彻意见|落实措施|实施计划)"
 )
 _NOW = re.compile(r"(?:现将|兹将|特将)[^,。;:]{0,40}$")
-_ISSUED_AFTER = re.compile(r"[^。;:\n]{0,90}?(?:印发|发布|公布|转发|下发|下达|颁布|颁发)")
+_PUBLISHES = re.compile(r"^\s*(?:现|兹)(?:予以?)?(?:发布|公布|颁布|印发)\s*$")
+"""现发布《…决定》，自1998年1月1日起施行."""
+_ISSUED_AFTER = re.compile(r"[^。;:\n]{0,90}?(?:印发|发布|公布|转发|批转|下发|下达|颁布|颁发)")
 _PASSED = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:已|业)(?:经|由|于)?[^。;\n]{0,140}?现(?:予以?|将其|正式)?(?:印发|公布|发布|颁布|下发|转发)")
 _AGREED = re.compile(r"[^。;:\n]{0,20}?[,，]\s*现(?:予以?)?(?:转发|印发|批转|发布|公布)")
 _NOTICE_TITLE = re.compile(r"(?:印发|发布|公布|下达|颁布|转发|批转)(?![^《》]*(?:落实|实施|执行|贯彻))[^,。;:]{0,40}$")
@@ -154,6 +158,8 @@ def _is_issued(view: View, first: Named, last: Named, before: str) -> bool:
         return bool(_NOTICE_TITLE.search(before) and _OF_THE_NOTICE.match(shadow, last.until))
     if position >= view.head.body_start and view.outline.item_at(position):
         return False
+    if _PUBLISHES.search(before):
+        return True
     if _NOW.search(before) and _ISSUED_AFTER.match(shadow, last.until):
         return True
     return bool(_PASSED.match(shadow, last.until) or _AGREED.match(shadow, last.until))

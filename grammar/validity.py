@@ -20,7 +20,7 @@ from grammar.stated import StatedLineage, StatedValidity
 from grammar.view import View
 from ontology.records import DueKind, LineageKind
 
-_HOLDS = r"(?=期|[,。;、至\n(]|\d|$|[一二三四五六七八九十两]|截止|到|之日)"
+_HOLDS = r"(?=期|[,。;、至\n()]|\d|$|[一二三四五六七八九十两]|截止|到|之日)"
 _MARKER = re.compile("|".join([*(verb + _HOLDS for verb in ("施行", "实施", "执行", "实行", "生效", "有效", "试行")), "终止|截止|截至|止执行|止实施|止施行"]))
 """Every alternative begins with a plain character, so that a search passes over all other text at once."""
 _KINDS = (
@@ -35,6 +35,10 @@ _SUBJECT = re.compile(
 _OPENS_WITH_IT = re.compile(
     r"\s*(?:第[\d一二三四五六七八九十百]+条\s*|[(\d一二三四五六七八九十]{1,4}[)、.．]\s*)?(?:自(?:印发|发布|公布|下发|颁布|发文)之日起(?:正式)?(?:施行|实施|执行|生效)|有效期)"
 )
+_PUBLISHED = re.compile(
+    r"现(?:予以?|将其)?(?:公布|发布|颁布)[,,]\s*(?=自)|\([^()]{0,80}(?:通过|批准|公布|发布)[^()]{0,60}?(?=自[^()]{4,30}起(?:正式)?(?:施行|实施|执行)\))"
+)
+"""《…规定》已经…会议通过，现予公布，自2025年5月1日起施行; （…通过　自2025年5月1日起施行） under the title."""
 _OTHERS = re.compile(r"《|但(?:第|其中)|同时废止|(?:此前|以前|原有?|现行|之前)[^,。;]{0,20}(?:文件|规定|政策|通知)|所有|具体政策|国家和|如遇|期间,")
 _LENGTH = re.compile(
     rf"(?:有效期限?|试行期限?|施行期限?|执行期限?|实施期限?|期限|暂定|试行|有效)(?:暂定|定)?(?:为|是|:)?\s*(?P<count>{SMALL}|两)\s*(?P<unit>个?月|年)(?!度|内)"
@@ -51,13 +55,14 @@ def read_validity(view: View) -> Iterator[StatedLineage]:
     said: list[Span] = []
     for span in _sentences(view):
         start, end = _own_words(view, span)
-        first, last, length = _read(view, start, end)
+        first, last = _read(view, start, end)
+        length = _LENGTH.search(view.shadow, *span)
         if not (first or last or length):
             continue
         said.append(span)
         begins, ends = begins or _value(first, view, last=False), ends or _value(last, view, last=True)
         if length and not ends and (begins or view.head.fields.date):
-            ends = _after(begins or view.head.fields.date, *length)
+            ends = _after(begins or view.head.fields.date, number(length["count"]), "month" if "月" in length["unit"] else "year")
     if said:
         yield StatedLineage(
             kind=LineageKind.VALID,
@@ -76,7 +81,7 @@ def _sentences(view: View) -> Iterator[Span]:
             continue
         start, end = view.sentence_at(marker.start())
         before = end
-        own = _SUBJECT.search(view.shadow, start, end) or (_OPENS_WITH_IT.match(view.shadow, start, end))
+        own = _SUBJECT.search(view.shadow, start, end) or _OPENS_WITH_IT.match(view.shadow, start, end) or _published(view, start, end)
         if own and marker.start() - own.start() < 80:
             yield start, end
 
@@ -84,14 +89,24 @@ def _sentences(view: View) -> Iterator[Span]:
 def _own_words(view: View, span: Span) -> Span:
     """A sentence up to what it says of other documents (…施行，《…》同时废止)."""
     start, end = span
-    own = _SUBJECT.search(view.shadow, start, end)
+    own = _SUBJECT.search(view.shadow, start, end) or _published(view, start, end)
     begin = own.end() if own else start
     others = _OTHERS.search(view.shadow, begin, end)
-    return begin, others.start() if others else end
+    if others is None:
+        return begin, end
+    comma = max(view.shadow.rfind(stop, begin, others.start()) for stop in ",;")
+    return begin, comma if comma >= 0 and others[0] == "《" else others.start()  # 有效期五年，2020年印发的《…》同时废止
 
 
-def _read(view: View, start: int, end: int) -> tuple[Time | str | None, Time | str | None, tuple[int, str] | None]:
-    """When it begins, when it ends, how long it holds, as far as the words between two places say."""
+def _published(view: View, start: int, end: int) -> re.Match[str] | None:
+    """The words that publish a regulation in its head."""
+    return (
+        _PUBLISHED.search(view.shadow, start, end) if start <= view.head.body_start or not view.outline.items or start < view.outline.items[0].start else None
+    )
+
+
+def _read(view: View, start: int, end: int) -> tuple[Time | str | None, Time | str | None]:
+    """When it begins and when it ends, as far as the words between two places say."""
     shadow = view.shadow
     first: Time | str | None = None
     last: Time | None = None
@@ -110,8 +125,7 @@ def _read(view: View, start: int, end: int) -> tuple[Time | str | None, Time | s
             first, last = first or time, last or time
         elif time.kind is DueKind.BY:
             last = last or time
-    length = _LENGTH.search(shadow, start, end)
-    return first, last, (number(length["count"]), "month" if "月" in length["unit"] else "year") if length else None
+    return first, last
 
 
 def _value(time: Time | str | None, view: View, *, last: bool) -> str | None:
