@@ -31,25 +31,32 @@ from ontology.records import Operator
 
 _MARKER = re.compile(r"财政|给予|元|资金|经费|拨款|基金|补贴|补助|奖|贴息|贷款|配套|拨付|列支|担保|券|津贴|返还|补偿|资助")
 _GIVES_BEFORE = re.compile(
-    rf"{PAID_OUT}|给予|发放|等奖|安排|设立|组建|拨付|统筹|最高|额度|限额|注资|出资|筹集|筹措|提供|承担|标准|投入|下达|预拨|新增|可贷|生均\d"
+    rf"{PAID_OUT}|给予|发放|等奖|安排|设立|组建|拨付|统筹|最高|额度|限额|注资|出资|筹集|筹措|拿出|认捐|提供|承担|标准|投入|下达|预拨|新增|可贷|生均\d|(?:{GRANT}|专项|引导|发展|保障|工作)(?:资金|经费)\d"
 )
 _FUNDED = re.compile(r"设立|组建|安排|筹集|统筹(?:利用|安排|使用)?(?:中央|国家|省级|上级|各级|地方)")
 _GIVES_EARLIER = re.compile(rf"{GRANT}|给予|贷款最高额度|标准")
 _GIVEN_AFTER = re.compile(rf"^[^,。;、\d]{{0,14}}?(?:{PAID_OUT}|资金|基金|券|支持|标准|现金|加油卡|生活费|激励)")
-_SHARE_WORDS = re.compile(rf"{GRANT}|激励资金|返还|补偿|承担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{{0,40}}支持|资金支持|支持$|预拨|分[担摊]|\d%安排")
+_SHARE_WORDS = re.compile(
+    rf"{GRANT}|激励资金|返还|补偿|[承负]担|配套|贷款额度|贷款限额|上浮|给予[^,。;]{{0,40}}支持|资金支持|支持$|给予[^,。;]{{0,40}}%的资金|预拨|分[担摊]|\d%安排"
+)
 _NO_SHARE = re.compile(
-    r"容积率|首付|减征|减按|收取|抵扣|抵减|加计|税率|征收|折优惠|减免(?!、)|免收|计入|风险责任|担保费率|可提取|提取额度|提取比例"
-    r"|[助补]面|留足|留存|使用额度|利率上浮|利率下浮|裁员率|份额|(?:政府|面向[^,。;]{0,12})采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|增速|增长|出资比例"
+    r"容积率|首付|减征|减按|收取|抵扣|抵减|加计|税率|征收|折优惠|减免(?!、)|免收(?!的)|计入|风险责任|担保费率|可提取|提取额度|提取比例"
+    r"|[助补]面|留足|留存(?!部分)|使用额度|利率上浮|利率下浮|裁员率|份额|(?:政府|面向[^,。;]{0,12})采购|通行费|中标|缴费比例|报销|保证金|暂退|占比|比重|自筹|增速|增长|出资比例"
 )
 _NO_MONEY = re.compile(
     r"价格|缴费|罚款|收取|征收|免收|免缴|减收|保证金|提取额度|起征|免征|税前|扣减|扣除|抵扣|注册资本|门槛|单价|工资标准|缴费基数"
-    r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|(?<!贴息)(?<!补贴)(?<!补助)(?<!奖励)(?<!奖补)(?<!资助)金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
+    r"|(?:产值|收入|销售额|交易额|投资额?|融资|业绩总额|营业额|贡献|进出口额|税收|零售额|(?<!贴息)(?<!补贴)(?<!补助)(?<!奖励)(?<!奖补)(?<!资助)(?<![家个]企业)金额|规模|强度|销量)(?:首次|累计|达到|达|超过|在|为|不低于|完成)*$"
 )
 _NOT_GIVEN = re.compile(r"(?:亿?级|的优惠|退[回还])|[^,。;]{0,12}罚款")
 _THEN_GIVES = re.compile(rf"^\(含\)|^[^,。;、\d]{{0,8}}(?:{GRANT})[^,。;、\d]{{0,6}}\d")
 """车价10万元以下补贴2000元: the first is for whom the second is."""
 _GRANT_NEXT = re.compile(rf"[,:][^。;]{{0,20}}?(?:{GRANT}|给予)[^,。;]{{0,12}}?\d")
 """在300万元至500万元的前五名,一次性奖励1万元: a bare amount before it says for whom."""
+_DONE = re.compile(r"近年来|以来,|截至|已(?:累计)?(?:投入|下达|安排|拨付|兑现)")
+_OF_SUCH = re.compile(rf"的(?![^,。;]*(?:{GRANT}|资金|基金|标准|额度))")
+"""投资1亿元以上的示例项目: which ones."""
+_SUM = re.compile(r"[^,。;\d]{0,8},?(?:[共合总]计|总[量额])(?:达到?|为)?")
+"""每县1000万元,共计2.3亿元: what it comes to."""
 _STEP = re.compile(r"每(?:(?:新?增[加长]?|超[过出]?|达到?|满|完成|实现|多|提高|[进出]口|投资|销售|[上实]?缴纳?|到位)[^,。;\d]{0,10})?$")
 """每增加1000万元奖励6万元, 每5万美元给予1万元: how much of what is done earns the next amount."""
 _ASIDE = re.compile(r"\((?:不?含|包括)[^()]*$|“[^”,。;\n给奖补]{0,10}$")
@@ -62,6 +69,8 @@ _PAID_LATER = re.compile(rf"{GRANT}|标准")
 _RATIO = re.compile(r"(?<![\d:∶.])\d{1,3}(?:\.\d)?(?:[:∶]\d{1,3}(?:\.\d)?){1,3}(?![\d:∶])")
 _FRACTION = re.compile(r"(?<![\d/年])\d{1,2}/\d{1,2}(?![\d/])(?![^,。;]{0,3}(?:时|以上|不足))|(?<![百千万第\d])[二三四五六七八九十]分之[一二三四五六七八九]")
 """补贴标准不超过实际缴费的2/3."""
+_GIVEN_NEXT = re.compile(rf",由[^,。;]{{1,20}}?(?:{GRANT}|给予|返还|安排|作为)")
+"""企业所得税县级留存部分的50%,由县财政补助给企业."""
 _PART_OF_MONEY = re.compile(rf"(?:{GRANT}|返还)[^,。;]*$")
 _PART_GIVEN = re.compile(rf"(?:的(?:比例|标准))?(?:给予|予以)[^,。;]{{0,8}}(?:{GRANT})")
 _NEAR = 24
@@ -72,7 +81,7 @@ _RAISED = re.compile(r"(?:上浮|增加|提高)$")
 _ALSO_RAISED = re.compile(r"(?:上浮|增加|提高)(?=\d[\d.]*%[和、及])")
 _MOST = re.compile(r"(?:最高|最多)(?:不超过)?$")
 _PER = re.compile(
-    r"(?:每(?:新?(?:招用|吸纳|新增|招收|培训|引进|建成)[1一]?)?|单个?|同一)(?P<one>人次|人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
+    r"(?:每(?:新?(?:招用|吸纳|新增|招收|培训|引进|建成)[1一]?)?|单[个一]?|同一)(?P<one>人次|人|户|家|台|套|辆|亩|件|吨|平方米|个|名|株|头|张|项目|项|次|间|床位|床|公里|企业|展会|法人主体|店|品种|单位|机构|月)(?P<time>每[年月天日])?"
 )
 _SET_ASIDE = re.compile(r"(?:统筹)?(?:安排|新增)$")
 _ACTS = ("承担", "支持", "安排", "列支", "拨付")
@@ -147,9 +156,10 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
         budget = target and "专项资金占" in words
         if quantity.was or place.qualifies or (target and not budget) or in_condition(shadow, quantity, place):
             continue
+        summed = bool(found) and found[-1].amount is not None and _SUM.fullmatch(shadow, found[-1].end, quantity.start) is not None
         continued = bool(found) and not shadow[found[-1].end : quantity.start].strip("、和及与 ") and found[-1].end > place.clause[0]
         if quantity.measure is Measure.MONEY:
-            if not (continued or _is_given(view, quantity, place, (first, sentence[1]))):
+            if not (continued or summed or _is_given(view, quantity, place, (first, sentence[1]))):
                 continue
             if share and quantity.op is Operator.AT_MOST and share.start >= piece and not _by_itself(view, found, share, piece, place.clause):
                 share.amount, share.op, share.unit, share.end = quantity.value, quantity.op, _unit(shadow, quantity, place), max(quantity.end, share.end)
@@ -163,7 +173,7 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
             one.op = quantity.op if quantity.op is not Operator.EQUAL and quantity.op is not Operator.RANGE else None
             share = one
         own = funders_in(shadow, place.part, quantity.number) if place.part > place.clause[0] else []  # 统筹中央预算内投资2亿元、地方政府专项债券5亿元
-        one.funders = own or providers(view, sentence, piece, one, (place.part, quantity.number))
+        one.funders = found[-1].funders if summed else own or providers(view, sentence, piece, one, (place.part, quantity.number))
         found.append(one)
     words = shadow[slice(*sentence)]
     if ":" in words or "∶" in words or "额" in words or "/" in words or "分之" in words:
@@ -230,6 +240,8 @@ def _is_given(view: View, quantity: Quantity, place: Place, sentence: Span) -> b
     funded = _FUNDED.search(before) or (own.startswith(("首期", "首批", "总规模")) and "基金" in (said or shadow[slice(*_title(view, quantity.number))]))
     if (_NO_MONEY.search(shadow[place.clause[0] : quantity.start]) and not funded) or _NOT_GIVEN.match(after):
         return False
+    if _DONE.search(shadow, sentence[0], quantity.start) or (quantity.op is Operator.AT_LEAST and _OF_SUCH.match(after)):
+        return False
     if _THEN_GIVES.match(after) or _STEP.search(shadow, place.part, quantity.start) or _ASIDE.search(shadow, sentence[0], quantity.start):
         return False
     if funded or _GIVES_BEFORE.search(before) or _GIVEN_AFTER.match(after) or _PAID_LATER.search(after):
@@ -251,6 +263,8 @@ def _is_shared(shadow: str, quantity: Quantity, place: Place) -> bool:
     if quantity.measure is Measure.MULTIPLE:
         return bool(re.search(r"额度|限额|补|奖", clause))
     earlier = shadow[place.sentence[0] : place.clause[0]]
+    if _GIVEN_NEXT.match(shadow, place.clause[1]):
+        return True
     return bool(_SHARE_WORDS.search(clause)) or ("标准" in clause and bool(re.search(r"(?:返还|补贴|补助|奖励)标准", earlier)))
 
 
@@ -270,8 +284,9 @@ def _unit(shadow: str, quantity: Quantity, place: Place) -> str:
     """元, or with what it is paid for: 元/亩 for 每亩补贴50元."""
     if "/" in quantity.unit:
         return quantity.unit
+    unit = quantity.unit.replace("人民币", "").strip() or "元"
     per = [*_PER.finditer(shadow, place.clause[0], quantity.number)]
-    return f"{quantity.unit}/{per[-1]['one']}{(per[-1]['time'] or '')[1:]}" if per else quantity.unit
+    return f"{unit}/{per[-1]['one']}{(per[-1]['time'] or '')[1:]}" if per else unit
 
 
 def _kind(view: View, quantity: Quantity, place: Place) -> str:
@@ -313,6 +328,8 @@ def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) ->
     item = view.outline.item_at(start)
     if item and item.number.start <= start < item.start < end:
         start = item.start
+    funders = tuple(dict.fromkeys([view.value(*span) for span in one.funders]))
+    own = any(funder.endswith("财政") and funder != "财政" for funder in funders)
     task = next((index for begin, until, index in spans if begin <= start < until), None)
     return StatedFunding(
         path=view.path_at(start),
@@ -321,8 +338,8 @@ def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) ->
         op=one.op,
         unit=one.unit,
         ratio=one.ratio,
-        funders=tuple(dict.fromkeys([view.value(*span) for span in one.funders])),
-        kind=one.kind,
+        funders=funders,
+        kind=one.kind.removeprefix("财政") if own else one.kind,  # 省级财政补贴50元: 财政 is of who gives
         task=task,
         evidence=[view.quoted(start, end)],
     )

@@ -26,7 +26,7 @@ CLAUSE_BEFORE = re.compile(
 """A responsibility clause that a sentence begins behind."""
 _LONGEST_BETWEEN = 20
 _STOPS_BETWEEN = re.compile(r"[,。;、:\n\t]")
-_APART = re.compile(r"[,。;、:\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高|连续")
+_APART = re.compile(r"[,。;、:+\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高|连续|[共合]计")
 """What says that two numbers are of two things."""
 _NOUN_BEHIND = re.compile(r"的(?!目标|任务|要求|水平|比例)(?=[^,。;、:\s])|(?<=以[上下])[^,。;、:(及和与\s]")
 _REACHES = re.compile(r"的|达|控制|占|为|在|到|率|比[例重]|数量")

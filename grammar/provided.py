@@ -17,13 +17,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from grammar.drafts import Span
-from grammar.funders import bearer_of, from_funds, funders_in, subject_of
+from grammar.funders import bearer_of, from_funds, funders_in, level_of_money, subject_of
 from grammar.view import View
 from ontology.records import Operator
 
 KIND = re.compile(
     r"(?:一次性|租房|担保费|保险费|社会保险|社保|吸纳|风险|引导|专项|配套|消费券(?=补)|消费|惠民|普惠|购房|创业|契税|财政|扩岗|贷款|担保|激励|建设|奖励|补助|补偿|补贴|生活|就业|薪酬|安家|人才|租金|运营|发展|产业|基础|首次|文旅|综合|信用|知识价值|慰问|引才|展位费|保费|项目|奖补|融资|投资|知识产权|贴息|资金)*"
-    r"(?:基金池|资金池|基金|预算内投资|专项债券|补偿资金|资金支持|资金扶持|扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|统筹安排|统筹新增|安排|慰问金|奖金|[特一二三四]等奖|列支|承担)"
+    r"(?:基金池|资金池|基金|预算内投资|专项债券|补偿资金|资金支持|资金扶持|扶持|资金|奖补|补助金|补助|补贴|奖励|再贷款|贷款|贴息|消费券|加油卡|津贴|资助|返还|配套|安家费|补偿|担保|支持|拨付|转移支付|统筹安排|统筹新增|安排|慰问金|奖金|[特一二三四]等奖|列支|承担)"
 )
 _SETS_UP = re.compile(
     r"(?:设立|建立|组建|成立|创设|筹建|发起)(?P<what>[^,。;\d]{0,44}?(?P<kind>(?:风险补偿|担保|转化|引导|发展|运营|投资|补偿|信用|产业|转贷|专项|纾困|母|子|保障|奖励|互助)*(?:基金(?:池)?|资金池|风险补偿(?:引导)?(?:资金|金)?|补偿资金|补偿金|引导资金|转贷资金|周转金|专项资金))(?:、(?P<second>融资补贴|贷款贴息|补贴|奖补)(?:和|、)(?P<third>风险补偿|补贴|补助))?)(?!会|业|管理|小镇|行业|公司|份额|监管|经理|运作|使用|绩效|账|库|的(?:作用|使用)|[^,。;]{0,6}办法|制度|机制)"
@@ -36,7 +36,7 @@ _NEEDS_FUNDER = re.compile(r"专项资金|引导资金$")
 _BEARS = r"(?![^,。;]{0,4}(?:机制|比例|能力|主体|责任|单位))"
 _PAYS_FOR = re.compile(
     rf"列支{_BEARS}|支出(?!进行){_BEARS}|承担{_BEARS}|负担{_BEARS}|分担(?!资金){_BEARS}"
-    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|必要|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}(?:保障|补助)(?=[,。;]|$)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
+    r"|中(?:安排|解决)[^,。;]{0,4}资金|予以(?:适当|必要|全额|重点|优先|足额)?(?:支持|保障|解决)|兑现|由[^,。;]{1,30}兑付(?=[,。;]|$)|拨补|由[^,。;]{1,20}保障(?=[,。;]|$)|由[^,。;]{1,20}(?:补助(?!资金)|扶持|筹[措集]|返还|提供担保)|支付(?=[,。;]|$)|由[^,。;]{2,40}出资(?=[,。;]|$)"
     r"|发放失业保险金|列入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算|纳入[^,。;]{0,10}财政(?:年度|一般)?(?:支出)?预算"
 )
 _SPENT = re.compile(r"(?:(?![一-龥]?的)[一-龥]{2})?经费")
@@ -62,20 +62,23 @@ _ANY_TREASURY = re.compile(r"(?:用好|用活|盘活|管好)(?:用好|各类|各
 _OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
 """Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
 _ONLY_SAID = re.compile(
-    r"争取|多渠道筹[措集]|协助(?<=^协助)|推动(?<=^推动)|配合(?<=^配合)|指导(?<=^指导)|=|×|落实[^,。;]*(?:政策|工作)$|在(?<=^在)(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
+    r"争取|多渠道筹[措集]|协助(?<=^协助)|推动(?<=^推动)|配合(?<=^配合)|指导(?<=^指导)|=|×|是指|系指|所称|落实[^,。;]*(?:政策|工作)$|在(?<=^在)(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
 )
 """Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
 _HEADED = re.compile(r"(?P<name>政府|财政|企业|用人单位)(?:补贴|补助|奖励)[^,。;:]{0,24}:")
 """政府补贴“人才房票”补贴额度:……均为1万元."""
-_GIVES_OUT = re.compile(r"给予|发放|出台|予以")
+_GIVES_OUT = re.compile(r"给予|发放|出台|予以|进行")
 _MAY_LEAD = re.compile(r"\s*(?=[一-龥]{0,6}财政|各|有条件|地方)")
-_PAYER = re.compile(r"财政|[省市区县]级$|资金|基金|银行|中央|集团|公司")
+_PAYER = re.compile(r"财政|政府$|[省市区县]级$|资金|基金|银行|中央|集团|公司")
 _MONEY_WORDS = re.compile(r"财政|出资|资金|经费|费用|补贴|补助|贴息|基金|列支|保险")
 _BY_WAY = re.compile(r"等(?:多种)?(?:方式|形式|手段)")
 _SPEAKS_OF_MONEY = re.compile("金|出资|补|贴|奖|券|贷|费|财政|予|保险|列支|资助|拨款|担保")
 """What every pattern below asks for; 支持 and 承担 alone promise no money."""
 _OF_MONEY = re.compile(r"金|出资|补|贴|奖|券|贷|支出|支付|承担|负担|分担|担保|经费|财政|给予[^,。;]{0,6}支持|予予[^,。;]{0,6}支持")
-_SETS_ASIDE = re.compile(r"安排|筹[措集]|下达|拨付|设立|出资")
+_GIVES = re.compile(r"安排|筹[措集]|下达|拨付|设立|出资|给予|奖|补")
+_GRANTED = re.compile(r"给予|奖|补")
+_GIVES_WHOM = re.compile(r"(?:将|可)?(?:对|给予|参照|按照?|根据|每年)")
+"""省政府将对……给予20万元奖励;……给予10万元奖励: who gives goes on through the sentence."""
 _BASE = re.compile(r"(?:按照?|比照|参照|给予)[^,。;]{2,60}?(?:的|额|费用?|资金|利息|租金)(?:不超过|最高)?(?=\d[\d.]*(?:%|‰|[:∶]))")
 _FURTHEST = 600
 """Who provides a figure stands no further before it than this, as a text without stops is one sentence."""
@@ -115,17 +118,29 @@ def providers(view: View, sentence: Span, piece: int, one: Provided, number: Spa
         return [bearer]
     first = max(sentence[0], one.start - _FURTHEST)
     piece = max(piece, first)
+    until = _clause_end(shadow, one.end, sentence[1])
+    inside = funders_in(shadow, one.start, until)
+    if any(by := [shadow[span[0] - 1] == "由" for span in inside]):
+        return inside[by.index(True) :]
     if taken := from_funds(shadow, first, one.end):
         return taken
-    until = _clause_end(shadow, one.end, sentence[1])
-    if named := [span for span in funders_in(shadow, one.start, until) if not _in_base(shadow, one.start, one.end, span)]:
+    if named := [span for span in inside if not _in_base(shadow, one.start, one.end, span)]:
         return [span for span in named if span[1] <= one.end or "承担" in shadow[span[0] : until] or shadow[span[0] - 1] in "0元的"]
-    named = [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])]
+    if level := level_of_money(shadow, one.start, one.end):
+        return level
+    named = _nearest(shadow, [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])])
     if not named and (headed := _HEADED.match(shadow, *sentence)):
         return [headed.span("name")]
-    if not named and _SETS_ASIDE.search(shadow, one.start, one.end):
-        return subject_of(shadow, one.start, one.end)
+    if not named and _GIVES.search(shadow, one.start, until):
+        own = subject_of(shadow, one.start, one.end)
+        goes_on = not own and _GRANTED.search(shadow, one.start, until)
+        return [span for span in subject_of(shadow, first, one.start) if _GIVES_WHOM.match(shadow, span[1])] if goes_on else own
     return [span for span in named if shadow[span[0] - 1] not in "元的" or (one.op is Operator.AT_MOST and shadow.count(",", span[1], one.start) == 1)]
+
+
+def _nearest(shadow: str, named: list[Span]) -> list[Span]:
+    """Those of the last clause that names any: 市财政给予奖励,由区财政配套."""
+    return [span for span in named if not _STOP.search(shadow, span[1], named[-1][0])]
 
 
 def _in_base(shadow: str, start: int, end: int, span: Span) -> bool:
@@ -192,6 +207,13 @@ def _of_clause(view: View, start: int, end: int, sentence: Span, before: Sequenc
     shadow = view.shadow
     if not _SPEAKS_OF_MONEY.search(shadow, start, end + _SOON) or _ONLY_SAID.search(shadow[start:end]):
         return []
+    if (
+        shadow.startswith("由", start)
+        and (named := funders_in(shadow, start, end))
+        and named[0][0] == start + 1
+        and _adds_to_last(shadow, before[1], start, named)
+    ):
+        return []
     if _PAYS_FOR.search(shadow, start, end) and (_MONEY_WORDS.search(shadow, start, end) or "拨款" in shadow[end : end + _SOON]):
         return _paid(view, start, end, sentence, before)
     if (up := _SETS_UP.search(shadow, start, end)) and not _BY_WAY.search(shadow, up.end(), end):
@@ -247,6 +269,14 @@ def _set_up(view: View, up: re.Match[str], start: int, end: int, sentence: Span,
     return [Provided(start, end, kind, funders=named) for kind in kinds]
 
 
+def _adds_to_last(shadow: str, here: Sequence[Provided], start: int, named: list[Span]) -> bool:
+    """企业所得税县级留存部分的50%,由县财政补助给企业: whoever is named gives the figure right before."""
+    last = [one for one in here if one.end < start and not one.funders and _clause_end(shadow, one.end, start) + 1 == start]
+    for one in last:
+        one.funders = named
+    return bool(last)
+
+
 def _paid(view: View, start: int, end: int, sentence: Span, before: Sequence[Sequence[Provided]]) -> list[Provided]:
     """所需资金由失业保险基金列支: the provider of what was said just before, else a record of its own."""
     shadow = view.shadow
@@ -255,11 +285,7 @@ def _paid(view: View, start: int, end: int, sentence: Span, before: Sequence[Seq
         return []
     item = view.outline.item_at(start)
     lead = shadow[start : named[0][0]]
-    if _NO_SUBJECT.fullmatch(lead.strip()) and (
-        here := [one for records in before[1:] for one in records if one.end < start and not one.funders and _clause_end(shadow, one.end, start) + 1 == start]
-    ):
-        for one in here:
-            one.funders = named
+    if _NO_SUBJECT.fullmatch(lead.strip()) and _adds_to_last(shadow, [one for records in before[1:] for one in records], start, named):
         return []
     if _ABOVE_MONEY.search(lead):
         figures = [
