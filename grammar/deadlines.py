@@ -31,10 +31,12 @@ _LEAD_IN = re.compile(
     r"(?:[^,。;:\d]{0,20}(?:提出|明确|要求|指出|强调|表示|目标|规划|方案|意见|方面|看|因素)[^,。;:\d]{0,6}[,:]\s?)?(?:到|至|在|力争|争取|建议|预计|计划|其中:?)*“?"
 )
 """《示例规划》提出,到2025年,……: what may stand before the time that opens a paragraph."""
+_ANY_LEAD_IN = re.compile(r"(?:[^,。;:\d]{0,24},)?(?:力争|争取|建议|预计|计划|其中:?)*")
+"""The same before 到2025年."""
 _HEADS_LIST = re.compile(r"[^。;:\n]{0,40}(?:目标|任务|指标)[^。;:\n]{0,12}(?::|。\s*$)")
 """2025年全市发展主要预期目标是:……;……。 or, above the lines of a list, 确定了“十四五”时期的目标。"""
 _LIST_LINE = re.compile(r"\s*(?:[—–－-]{1,2}|[·●▪◆]|[一二三四五六七八九十]{1,2}是)")
-_AIMS_LINE = re.compile(r"\s*(?:全[国省市区县州])?(?:经济社会)?(?:发展)?的?(?:主要|总体|具体|年度)*(?:预期)?(?:目标|指标)[^。;:\n]{0,12}:")
+_AIMS_LINE = re.compile(r"\s*(?:全[国省市区县州])?(?:经济社会)?(?:发展)?的?(?:主要|总体|具体|年度)*(?:预期)?(?:目标|指标|任务)[^。;:\n]{0,12}:")
 """主要预期目标是:……, the line below 2023年全市工作的总体要求是:……"""
 _BASE = re.compile(r"的?(?:实际)?(?:基础|水平|基数)")
 """在2020年基础上翻一番."""
@@ -102,6 +104,8 @@ class Deadlines:
         opens = self._opening(time)
         if shadow.find("。", time.end, position) < 0:
             return opens is not None or bool(_HEADS_LIST.match(shadow, time.end, position)) or shadow.endswith(_SET_FREE, max(0, time.start - 2), time.start)
+        if _AIMS_LINE.match(shadow, shadow.rfind("。", time.end, position) + 1):
+            return opens is not None
         if time.kind is DueKind.DURING:
             return opens == 0 and shadow.startswith(",", time.end)
         return opens is not None and shadow[time.start] in "到至"
@@ -120,7 +124,9 @@ class Deadlines:
         item = self.view.outline.item_at(time.start)
         line = max(shadow.rfind("\n", 0, time.start) + 1, item.start if item and item.start <= time.start else 0)
         sentence = max(line, *(shadow.rfind(stop, line, time.start) + 1 for stop in "。;:"))
-        return len(shadow[line:sentence].strip()) if _LEAD_IN.fullmatch(shadow[sentence : time.start].strip()) else None
+        before = shadow[sentence : time.start].strip()
+        opens = _LEAD_IN.fullmatch(before) or (shadow[time.start] in "到至" and _ANY_LEAD_IN.fullmatch(before))
+        return len(shadow[line:sentence].strip()) if opens else None
 
     def _of_clause(self, position: int) -> str | None:
         """The deadline beside the bodies, or in the row, of the task that holds a place."""

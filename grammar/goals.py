@@ -28,7 +28,7 @@ from ontology.records import Operator, Reason
 _NOWHERE = (Kind.RULE, Kind.PROCEDURE, Kind.CLOSING)
 _HOW = r"(?:重点|着力|大力|积极|加快|力争|争取|努力|确保|组织|统筹|联合|规范化|累计|分别|共|再|各|总体|每年|全年|推动|推进)*"
 _VERBS = (
-    r"培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
+    r"培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新\([改扩迁、]{1,4}\)建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
     r"|拿出|预留|留出|划出|腾出|明确|确保|保障|联通|打通|接入|代理|研发|攻克|组织发布|保有|升级|新创|创成|获评|入选|纳入|检查|抽检|排查|整改|回收|拆除|清理|化解|处置|收储|栽植|新栽|清淤|加固|铺设|安装|更换|更新|配置|投用|启用|开行|开辟|硬化|轮训|走访|结对|帮扶|惠及|接待|引入|招收|输送|转移|签订|建档"
     r"|组建|支持|扶持|资助|形成|推出|认定|评选|评定|遴选|选聘|选派|选树|选取|选择|选拔|实施|完成|发展|建立|设立|设置|布局|招引|招聘|招募|落地|转化|孵化|争取|争创|申报|获批|突破|配备|配建|投放|提供|筹集|筹建|供应|开工|竣工|投产|拥有|实现|达到|派发|发放|制定"
     r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|再建|参加|参与"
@@ -43,6 +43,10 @@ _VERB_AND_NAME = re.compile(rf"(?:{_VERBS})[^,。;:的\d]{{2,24}}$")
 _USED = re.compile(r"实际(?:使用|利用|到位)")
 _BECOMES = re.compile(r"达到|达|实现|通过|建立|完成|具备|开展|接入|覆盖|网上|上市|入库|挂牌|投产|获评|入选|对接|衔接|进入|就读|享有|有(?=\d|一)|参加|建成|纳入")
 _PAID = re.compile(r"补贴|补助|奖|资助|津贴")
+_PROJECTS_COST = re.compile(r"总投资(?:额|规模)?[^,。;、\d]{0,3}$")
+"""实事项目18项,总投资近12亿元: what they cost."""
+_LISTED_WORKS = re.compile(rf"\s*{_HOW}(?:{_VERBS})[^,。;:\d]{{2,30}}等$")
+"""建成开放示例公园等8个公园."""
 _FUND_SIZE = re.compile(r"(?:首期|首批|一期|总)(?:募集|认缴)?(?:规模|资金)")
 """设立产业基金,首期规模不低于20亿元: what the fund will hold."""
 _GRANT_HEAD = re.compile(r"(?:补贴|补助|奖励)(?:额度|标准|金额)?:")
@@ -69,7 +73,7 @@ _MUST = re.compile(r"必须|应当|不得|方可|须")
 """三根以上网线必须捆扎: what must be done with them."""
 _WITHIN_THEM = re.compile(r"(?:^|[^现存所])在[^在]{0,40}$")
 _FOR_THEM = re.compile(r"为(?:全[国省市区县州域])?[^为]{0,6}$")
-_DONE = re.compile(r"开展|实施|推行|建设|推广|建成|建立|设立|布局|启动|提供|解决|发放|办理|配备|落实")
+_DONE = re.compile(r"开展|实施|推行|建设|推广|建成|建立|设立|布局|启动|提供|解决|发放|办理|配备|落实|增设|新设|开设")
 _COMPLETES = re.compile(r"\s*(?:全面|高质量|按期|如期|确保|力争|年底前|基本)*完成")
 _EACH_GETS = re.compile(r"每(?![年月周季天日次])[^,。;]{2,30}$")
 _JOINS = re.compile(r"、|和|及|与|,")
@@ -221,6 +225,8 @@ def _money_is_goal(words: _Words, quantity: Quantity) -> bool:
         return False
     if quantity.op is Operator.AT_MOST and _PAID.search(words.view.shadow, words.place.sentence[0], words.place.clause[0]):
         return False  # 单个项目补助不超过200万元,同一企业累计不超过500万元
+    if _PROJECTS_COST.search(words.own):
+        return False
     if _FUND_SIZE.match(words.own.strip()) and "基金" in words.sentence:
         return False
     said = quantity.stated or words.reached or words.verb or words.starts or bool(_USED.search(words.before))
@@ -238,7 +244,7 @@ def _share_is_goal(words: _Words, quantity: Quantity) -> bool:
         return not _MONEY.search(words.clause)
     whole = bool(_WHOLE.fullmatch(words.before)) or (quantity.stated and words.after.startswith("的"))
     becomes = bool(_BECOMES.search(words.after)) and (words.aims or whole)
-    return (words.verb and quantity.stated) or (becomes and (quantity.stated or words.after.startswith("的")))
+    return (words.verb and (quantity.stated or _COMPLETES.match(words.before) is not None)) or (becomes and (quantity.stated or words.after.startswith("的")))
 
 
 def _noun_is_goal(words: _Words, quantity: Quantity) -> bool:
@@ -249,6 +255,8 @@ def _noun_is_goal(words: _Words, quantity: Quantity) -> bool:
     if len(before) <= 2 and words.aims and _BECOMES.search(words.after):
         return True
     done = _WITHIN_THEM.search(words.before) or _FOR_THEM.search(words.before)
+    if _LISTED_WORKS.match(words.before):
+        return True
     return bool((done and _DONE.search(words.after)) or (_COMPLETES.match(words.before)) or _EACH_GETS.search(words.before))
 
 

@@ -100,7 +100,7 @@ def sums_up(before: str, quantity: Quantity, after: str) -> bool:
     if quantity.measure is not Measure.COUNT or quantity.stated or isinstance(quantity.value, tuple) or not after or after[0] in ",。;、":
         return False
     listed = _LISTED.search(before)
-    if listed is None or "、" not in listed[0]:
+    if listed is None or "、" not in listed[0] or listed[0].endswith("、"):
         return False
     several = listed[0].count("、") + 1
     return several <= quantity.value <= several + listed[0].count("和")
@@ -115,7 +115,7 @@ def _cell(text: str, quantity: Quantity, row: Span) -> Span:
 def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:
     """授权3件以上专利企业数量达50家: the first number says what the second counts."""
     between = shadow[quantity.end : following.start]
-    if not 0 < len(between) <= _LONGEST_BETWEEN:
+    if not 0 < len(between) <= _LONGEST_BETWEEN or between.endswith("“"):  # 新建4个“15分钟生活圈”
         return False
     if quantity.measure is Measure.COUNT and _NOUN_BEHIND.match(shadow, following.end) and not _REACHES.search(between):
         return False  # 建成20个年接待游客300万人次以上的景区: it is the second that says what the first counts

@@ -107,7 +107,7 @@ _DIGIT_VALUES = {character: value for value, character in enumerate("零一二�
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 _LEAST_SPELLED = 10
 _WIDTH = re.compile(r"(?<![一二三四五六七八九十\d])(?P<scale>[万千百])兆(?=[到进入至])")
-_INDEX = re.compile(r"指数[^,。;、:\d]{0,8}(?:达|到|至|为|在)\s?(?P<number>\d+(?:\.\d+)?)(?=以[上内]|左右|[,。;、\n])")
+_INDEX = re.compile(r"(?:指数|系数|收入比)[^,。;、:\d]{0,8}(?:达|到|至|为|在)\s?(?P<number>\d+(?:\.\d+)?)(?=以[上内]|左右|[,。;、\n])")
 _DOUBLED = re.compile(r"翻(?P<number>[一二两三四1-4])?番(?!,?(?:达到?|突破|超过)\d)")
 _BARE_SCALE = re.compile(r"(?:突破|超过?|达到?)(?P<number>(?:万?亿))(?P<unit>元)")
 _ARTICLES = re.compile(rf"第[{_NUMERAL}]+[条款项]?[、和至]$")
@@ -242,8 +242,8 @@ def _widths(shadow: str, start: int, end: int) -> Iterator[Quantity]:
 
 
 def _indices(shadow: str, start: int, end: int) -> Iterator[Quantity]:
-    """示例指数达到65: an index has no unit."""
-    if shadow.find("指数", start, end) >= 0:
+    """示例指数达到65, 城乡居民收入比控制在1.8左右: what has no unit."""
+    if any(shadow.find(name, start, end) >= 0 for name in ("指数", "系数", "收入比")):
         for match in _INDEX.finditer(shadow, start, end):
             yield _bounded(shadow, match.start("number"), match.end(), _value(match["number"], None), "", Measure.COUNT)
 
@@ -325,8 +325,16 @@ def _bounded(shadow: str, number: int, unit_end: int, value: Number | tuple[Numb
 
 
 def _shared(found: list[Quantity], shadow: str) -> list[Quantity]:
-    """分别达到7件和18件以上: one operator for all of them."""
+    """分别达到7件和18件以上, 分别不低于22%和30%: one operator for all of them."""
     shared = [_as_before(found[index - 1], here) if index and found[index - 1].was else here for index, here in enumerate(found)]
+    led: Quantity | None = None
+    for index, here in enumerate(shared):
+        if here.start < here.number and _EACH.search(shadow, max(0, here.start - 12), here.start):
+            led = here
+        elif led and not here.stated and here.measure is led.measure and _JOINT.fullmatch(shadow, shared[index - 1].end, here.start):
+            shared[index] = here._replace(op=led.op, stated=True)  # 分别不低于22%和30%
+        else:
+            led = None
     for index in range(len(shared) - 2, -1, -1):
         here, following = shared[index], shared[index + 1]
         if here.stated or not following.stated or following.op is Operator.RANGE or following.start != following.number:

@@ -23,6 +23,8 @@ _PAST = re.compile(
 )
 _LOOKS_BACK = re.compile(r"\s*过去的?[一二三四五六七八九十两\d]{0,2}年|(?:一|这|[二两三四五六]|十)年来|(?<![较比])去年|近年来?|以来")
 """Words that open a tale of what has been done, as long as no word turns to what is to come."""
+_RESULT = re.compile(r"创(?:下|了|出|历史|近)[^,。;]{0,8}新高|超额完成|提前完成")
+"""What a sentence says of what has been reached: 增长10.7%,创下近6年新高."""
 _TURNS = re.compile(r"今年|明年|来年|力争|确保|目标|争取|下一步|今后|未来|到\s?“?(?:(?:19|20)\d\d|十)|计划(?!投资|单列|生育)|预期")
 _RULE = re.compile(
     r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
@@ -36,7 +38,7 @@ _NAMED_SO = re.compile(r"[^,。;\d]{2,40}的[“\"《][^,。;”\"》]{2,20}(?:�
 TASK_OF = re.compile(r"的(?:工作|年度)?(?:任务|目标)")
 """竣工4.6万套的工作任务."""
 _NAME_AFTER = re.compile(
-    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
+    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|方面|环节|部分(?!学|地)|步骤|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
 )
 _THEN = re.compile(r",?(?:即可|方可|才可|方能|才能|即为|视为|不再|免于|无需|不计[入算]|可(?:申请|享受|办理|领取|不|免|予以|认定))")
 """投资达到25%以上,即可办理预售许可: what follows once it is so."""
@@ -105,7 +107,7 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     if (
         _PAST.search(shadow[place.sentence[0] : quantity.start])
         or _past_year(view, quantity, place)
-        or _told_of_the_past(view, place.sentence[0], quantity.start)
+        or _told_of_the_past(view, place.sentence[0], quantity.start, place.sentence[1])
     ):
         return Reason.STATISTIC
     if (_OF.match(after) and not (TASK_OF.match(after) or building or quantity.measure is Measure.SHARE)) or sums_up(before, quantity, after):
@@ -113,7 +115,7 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     return None
 
 
-def _told_of_the_past(view: View, sentence: int, position: int) -> bool:
+def _told_of_the_past(view: View, sentence: int, position: int, sentence_end: int) -> bool:
     """过去五年,……。一是经济总量达到100亿元: the paragraph opens with the past, or the sentence up to its full stop does."""
     shadow, item = view.shadow, view.outline.item_at(position)
     line = shadow.rfind("\n", 0, sentence) + 1
@@ -122,6 +124,8 @@ def _told_of_the_past(view: View, sentence: int, position: int) -> bool:
     opening = _LOOKS_BACK.match(shadow, line)
     stop = shadow.rfind("。", line, sentence) + 1 or line
     told = opening or (_LOOKS_BACK.search(shadow, stop, sentence) if stop < sentence else None)
+    if told is None and _RESULT.search(shadow, position, sentence_end) and not _TURNS.search(shadow, stop, position):
+        return True
     return told is not None and not _TURNS.search(shadow, told.end(), position)
 
 
