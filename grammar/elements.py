@@ -17,7 +17,7 @@ from grammar.names import AGENCY_END, looks_like_a_body
 from grammar.role_words import LABEL, REMARK, STARS, VERB, role_of
 from ontology.records import Role
 
-_DELIMITER = re.compile(r"[(\[<)\]>,;。、:\s]")
+_DELIMITER = re.compile(r"([(\[<)\]>,;。、:\s])")
 _LEADING = re.compile(r"(?:(?:此|本|该|上述|以上|这)项?(?:工作|任务|措施|政策|事项|行动)?由|由|请|以及|及|和|与|并由|再由|其中|主要由|具体由)")
 _STATEMENT = re.compile(
     r"下同|不再(?:另行|单独|一一|逐一|重复|分别)?(?:列出|列示|标注|列明|注明|说明|[做作]?分工)|^(?:具体|各项)?(?:任务|工作|措施)均|(?:第一|首[位个]|前面?的?|列|排|标|号)[^、]{0,12}为牵头|^以下|^注:"
@@ -48,21 +48,23 @@ def elements_of(words: str, *, cell: bool) -> list[Element]:
     """The parts between the delimiters of the outermost level; in a cell, line breaks and spaces part names too."""
     elements: list[Element] = []
     depth, start, before = 0, 0, ""
-    for found in _DELIMITER.finditer(words):
-        mark = found[0]
+    position = -1
+    pieces = iter(_DELIMITER.split(words))
+    for piece, mark in zip(pieces, pieces, strict=False):  # nothing stands behind the last piece
+        position += len(piece) + 1
         if mark in "([<":
             depth += 1
         elif mark in ")]>":
             depth = max(0, depth - 1)
         elif depth == 0:
-            if mark.isspace() and not (_breaks(words, start, found.start(), found.end()) if cell or mark != "\n" else LABEL.match(words, found.end())):
+            if mark.isspace() and not (_breaks(words, start, position, position + 1) if cell or mark != "\n" else LABEL.match(words, position + 1)):
                 continue
-            if found.start() > start:
-                elements.append(Element(start, found.start(), before, mark))
+            if position > start:
+                elements.append(Element(start, position, before, mark))
                 before = mark
             elif elements and mark == ":":
                 elements[-1] = elements[-1]._replace(after=":")
-            start = found.end()
+            start = position + 1
             before = mark if mark in ",;。" or not elements else before
     if start < len(words):
         elements.append(Element(start, len(words), before, ""))

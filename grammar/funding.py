@@ -175,13 +175,10 @@ def _figures(view: View, sentence: Span, numbers: Sequence[Numbered]) -> list[Pr
         own = funders_in(shadow, place.part, quantity.number) if place.part > place.clause[0] else []  # 统筹中央预算内投资2亿元、地方政府专项债券5亿元
         one.funders = found[-1].funders if summed else own or providers(view, sentence, piece, one, (place.part, quantity.number))
         found.append(one)
-    words = shadow[slice(*sentence)]
-    if ":" in words or "∶" in words or "额" in words or "/" in words or "分之" in words:
-        ratios = [*_ratios(view, sentence)]
-        for one in ratios:
-            _cap(shadow, one, found)
-        found += ratios
-    return found
+    ratios = list(_ratios(view, sentence))
+    for one in ratios:
+        _cap(shadow, one, found)
+    return [*found, *ratios]
 
 
 def _cap(shadow: str, one: Provided, found: list[Provided]) -> None:
@@ -208,15 +205,18 @@ def _by_itself(view: View, found: Sequence[Provided], share: Provided, piece: in
 def _ratios(view: View, sentence: Span) -> Iterator[Provided]:
     """按照1:2比例配套, 补贴标准不超过缴费的2/3, 全额契税补贴, 等额再贷款支持."""
     shadow = view.shadow
+    words = shadow[slice(*sentence)]
     matches = [
-        match for match in _RATIO.finditer(shadow, *sentence) if re.search(r"比例|配套|承担|匹配|出资|配比", shadow[match.start() - 12 : match.end() + 8])
+        match
+        for match in (_RATIO.finditer(shadow, *sentence) if ":" in words or "∶" in words else ())
+        if re.search(r"比例|配套|承担|匹配|出资|配比", shadow[match.start() - 12 : match.end() + 8])
     ]
     parts = [
         match
-        for match in _FRACTION.finditer(shadow, *sentence)
+        for match in (_FRACTION.finditer(shadow, *sentence) if "/" in words or "分之" in words else ())
         if _PART_OF_MONEY.search(shadow, max(sentence[0], match.start() - _NEAR), match.start()) or _PART_GIVEN.match(shadow, match.end(), sentence[1])
     ]
-    for match in [*matches, *parts] or _WHOLE.finditer(shadow, *sentence):
+    for match in [*matches, *parts] or (_WHOLE.finditer(shadow, *sentence) if "额" in words else ()):
         if "兑现" in shadow[match.start() - 4 : match.start()] or _INSTALMENT.search(shadow, max(sentence[0], match.start() - _SOON), match.start()):
             continue
         first = max(sentence[0], match.start() - _FURTHEST)

@@ -23,7 +23,7 @@ from ontology.records import Operator
 
 _PER = r"平方公里|平方米|立方米|人次|人[·.]?月|人[·.]?年|人|年|月|天|日|套|台|亩|户|家|件|次|项|个|辆|间|床|吨|公里|千瓦时|千瓦|千人|万人|生|株|场|课时|学年"
 _SCALE = r"万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千(?![瓦米克伏])|百(?!分)"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d++(?:\.\d++)?"
 """All digits that stand together: no unit begins with one."""
 _SCALES = {
     "万亿": 10**12,
@@ -79,11 +79,12 @@ _BOUND = re.compile(r"[≥≤><于过破超高少约近低多长限至]")
 _BEFORE_REACH = 20
 _BEFORE_NOUN_REACH = 34
 _BOUND_AFTER = re.compile(r"以[上下内]|左右|上下|之内")
-_FOLLOWS = re.escape(" .,-—–―~至到余多万亿千百十" + FIRST_OF_UNITS)
-_DIGIT = re.compile(rf"\d(?<!\d\d)\d*+(?=[{_FOLLOWS}])(?!年(?<=(?<!\d)(?:19|20)\d\d年))")
+_GOES_ON = re.escape("-—–―~至到余多万亿千百十" + FIRST_OF_UNITS)
+_FOLLOWS = rf"(?:[{_GOES_ON}]|[.,]\d| \s{{0,2}}[{_GOES_ON}])"
+_DIGIT = re.compile(rf"[0-9](?<!\d\d)\d*+(?={_FOLLOWS})(?!年(?<=(?<!\d)(?:19|20)\d\d年))")
 """All digits that stand together, before what a number may go on with; most number items, dates (2018年) and documents."""
 _NUMERAL = "一二两三四五六七八九十百千"
-_NUMERALS = re.compile(rf"[{_NUMERAL}](?<![{_NUMERAL}]{{2}})[{_NUMERAL}]*+(?=[{_FOLLOWS}伏])")
+_NUMERALS = re.compile(rf"[{_NUMERAL}](?<![{_NUMERAL}]{{2}})[{_NUMERAL}]*+(?=[{_GOES_ON}., 伏])")
 """The same for numerals; 伏 stands behind the 千 of 千伏安."""
 _EACH_BODY = re.compile(r"每(?![年季月周天日次])[^,。;、\d]{1,24}$")
 STOCK = re.compile(r"(?:以上)?的?(?:销量|用量|消费量|供应量|储备|库存|口粮)")
