@@ -12,14 +12,14 @@ and money without figure that names nobody who provides it are no funding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from grammar.copies import stated_once
 from grammar.drafts import Span
 from grammar.funders import funders_in
 from grammar.goals import Numbered
 from grammar.grant_words import GRANT, PAID_OUT
-from grammar.numbered import CLAUSE_BEFORE, Place
+from grammar.numbered import CLAUSE_BEFORE, Place, Spans
 from grammar.provided import KIND, Provided, providers, without_figure
 from grammar.quantities import Quantity
 from grammar.refusals import in_condition
@@ -95,7 +95,8 @@ _LONGEST_TITLE = 60
 
 def read_funding(view: View, tasks: Sequence[StatedTask], numbers: Sequence[Numbered]) -> list[StatedFunding]:
     """All money that is provided, in the document's order, each with the task in whose words it stands."""
-    spans = [(piece["start"], piece["end"], index) for index, task in enumerate(tasks) for piece in task["evidence"]]
+    indexes = {(piece["start"], piece["end"]): index for index, task in reversed([*enumerate(tasks)]) for piece in task["evidence"]}
+    words = Spans(indexes)
     found: list[Provided] = []
     figures = _by_sentence(view, numbers)
     for sentence in _sentences(view):
@@ -104,7 +105,7 @@ def read_funding(view: View, tasks: Sequence[StatedTask], numbers: Sequence[Numb
         found += sorted(here, key=lambda one: one.start)
     return list(
         stated_once(
-            (_record(view, one, spans) for one in found),
+            (_record(view, one, words, indexes) for one in found),
             lambda money: (money["path"], money["text"], money["kind"], money["amount"], money["op"], money["unit"], money["ratio"], money["funders"]),
             lambda money: view.outline.item_at(money["evidence"][0]["start"]),
         )
@@ -319,7 +320,8 @@ def _noun(kind: str, *, verb: bool = False) -> str:
     return (kind.removesuffix("支持") or kind) if verb else kind
 
 
-def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) -> StatedFunding:
+def _record(view: View, one: Provided, words: Spans, indexes: Mapping[Span, int]) -> StatedFunding:
+    """The record of what is provided; `indexes` says of which task each of the `words` is."""
     start, end = one.start, one.end
     stop = _CLAUSE_STOP.search(view.shadow, end, min(view.end, end + _FURTHEST))
     end = stop.start() if stop else end
@@ -330,7 +332,6 @@ def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) ->
         start = item.start
     funders = tuple(dict.fromkeys([view.value(*span) for span in one.funders]))
     own = any(funder.endswith("财政") and funder != "财政" for funder in funders)
-    task = next((index for begin, until, index in spans if begin <= start < until), None)
     return StatedFunding(
         path=view.path_at(start),
         text=view.value(start, end),
@@ -340,6 +341,6 @@ def _record(view: View, one: Provided, spans: Sequence[tuple[int, int, int]]) ->
         ratio=one.ratio,
         funders=funders,
         kind=one.kind.removeprefix("财政") if own else one.kind,  # 省级财政补贴50元: 财政 is of who gives
-        task=task,
+        task=min((indexes[span] for span in words.holding(start)), default=None),
         evidence=[view.quoted(start, end)],
     )

@@ -164,13 +164,13 @@ def unassigned(outline: Outline, kinds_of: Mapping[Item, Kind], covered: set[Ite
     drafts: list[Draft] = []
     several: set[Item | None] = set()
     """The parts of which an item that is not the last has several paragraphs: so may the last."""
-    listing = {item for item in outline.items if item.children and _lists_conditions(item, outline)}
-    for item in outline.items:
+    wanted = [item for item in outline.items if kinds_of[item] is kind]
+    listing = {item for item in outline.items if item.children and _lists_conditions(item, outline)} if wanted else set()
+    for item in wanted:
         if (
             (item.children and not (item in listing and _says_what_to_do(item, outline)))
             or item.parent in listing
             or item in covered
-            or kinds_of[item] is not kind
             or item.number.start < body[0]
         ):
             continue

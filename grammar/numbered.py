@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from grammar.drafts import Span
@@ -51,16 +52,22 @@ class Spans:
     """Spans that may lie in one another, asked whether one of them holds a place."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self.starts: list[int] = []
-        self.furthest: list[int] = []
-        for start, end in sorted(spans):
-            self.starts.append(start)
-            self.furthest.append(max(end, self.furthest[-1] if self.furthest else 0))
+        self.spans = sorted(spans)
+        self.starts = [start for start, _ in self.spans]
+        self.furthest = list(accumulate([end for _, end in self.spans], max))
 
     def holds(self, position: int) -> bool:
         """Whether a span holds this place."""
         index = bisect_right(self.starts, position) - 1
         return index >= 0 and position < self.furthest[index]
+
+    def holding(self, position: int) -> Iterator[Span]:
+        """The spans that hold this place, the last first."""
+        index = bisect_right(self.starts, position)
+        while index and self.furthest[index - 1] > position:
+            index -= 1
+            if self.spans[index][1] > position:
+                yield self.spans[index]
 
 
 def places(view: View) -> Iterator[tuple[Quantity, Place]]:

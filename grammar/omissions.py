@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from grammar.drafts import Span
 from grammar.governing import CLOSING_LINE
@@ -51,9 +52,7 @@ def find_omissions(view: View, read: Sequence[Span]) -> Iterator[StatedOmission]
     """The sentences with a trigger word outside the spans that were `read`, each once."""
     spans = sorted(read)
     starts = [start for start, _ in spans]
-    furthest: list[int] = []  # the furthest end of the spans so far, as spans may lie in one another
-    for _, end in spans:
-        furthest.append(max(end, furthest[-1] if furthest else 0))
+    furthest = list(accumulate([end for _, end in spans], max))  # the furthest end of the spans so far, as spans may lie in one another
     position = 0
     while trigger := TRIGGER.search(view.shadow, position):
         index = bisect_right(starts, trigger.start()) - 1
