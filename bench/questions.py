@@ -3,11 +3,12 @@
     python -m bench.questions [DOCUMENTS] [--times 100] [--on snapshot|neo4j] [--plans]
 
 Documents (the invented city, where none are named; or a workspace that holds them) are built into a folder that goes again and loaded into a
-server that goes too; with `--times`, their facts are asked once more at so many times their size (`bench.multiplied`). Both ways run in turn on
-one open snapshot or connection; what is compared on the snapshot is all that `ask` adds: finding the question, looking up the name, checking
-and converting the rows, by the processor's time, so that a busy machine does not matter. On Neo4j names are looked up beforehand. It may add a
-millisecond, or a fifth where the engine itself takes long. Where an answer takes longer by more than it has more rows, that is said, and
-`--plans` prints how the engine goes about it. Exit code 1 where a target is missed.
+server that goes too. Each question is asked about the agency with most assignments and the document with most tasks among them. With
+`--times`, their facts are asked once more at so many times their size (`bench.multiplied`). Both ways run in turn on one open snapshot or
+connection; what is compared on the snapshot is all that `ask` adds: finding the question, looking up the name, checking and converting the
+rows, by the processor's time, so that a busy machine does not matter. On Neo4j names are looked up beforehand. It may add a millisecond, or
+a fifth where the engine itself takes long. Where an answer takes longer by more than it has more rows, that is said, and `--plans` prints
+how the engine goes about it. Exit code 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from policygraph import ask, build
 from queries.answering import engine_for
 from queries.bolt import Bolt
 from queries.catalogue import catalogue
-from queries.engines import Embedded
+from queries.engines import Embedded, Engine
 from queries.errors import QueryError
 from queries.head import Question
 from queries.parameters import prepare
@@ -77,6 +78,8 @@ class Cost:
 
 Costs = dict[str, Cost]
 """By the name of the question."""
+Names = dict[str, str]
+"""Who or what is asked about, by the type of the parameter."""
 
 
 def main(documents: Path, times: int, *, on: tuple[str, ...] = ENGINES, plans: bool = False) -> int:
@@ -90,20 +93,21 @@ def main(documents: Path, times: int, *, on: tuple[str, ...] = ENGINES, plans: b
         originals = list(each_document(read, load_state(read)))
         sizes = list(dict.fromkeys((1, times)))
         workspaces = [_written(Path(folder, str(size)), multiplied(originals, size)) for size in sizes]
+        names = _busiest(workspaces[0])
         for engine in on:
             costs: list[Costs] = []
             for size, workspace in zip(sizes, workspaces, strict=True):
                 if engine == "snapshot":
-                    costs.append(_on_snapshot(workspace))
+                    costs.append(_on_snapshot(workspace, names))
                 else:
                     with _server(multiplied(originals, size)) as server:
-                        costs.append(_on_server(server, workspace, costs, plans=plans))
+                        costs.append(_on_server(server, workspace, names, costs, plans=plans))
                 status |= len(costs[-1]) < len(catalogue())
                 status |= show(f"保存的问题 / saved questions, {documents} × {size}, {engine}", [line for item in costs[-1].items() for line in _lines(*item)])
             if times > 1:
                 _growth(engine, *costs)
             if plans and times > 1 and engine == "snapshot":
-                _plans(workspaces[-1], costs)
+                _plans(workspaces[-1], names, costs)
     return status
 
 
@@ -131,17 +135,35 @@ def _server(many: Iterable[Facts]) -> Iterator[Server]:
         yield server
 
 
-def _values(question: Question) -> dict[str, str]:
-    return {one.name: one.default or one.example for one in question.parameters}
+def _busiest(workspace: Path) -> Names:
+    """Whom and what the questions are asked about: what is not in the documents would be answered without asking the engine."""
+    engine = engine_for(workspace)
+    assert isinstance(engine, Embedded)
+    [agency] = engine.connection.execute("MATCH (a:Agency)<-[:ASSIGNED_TO]-() RETURN a.name, count(*) AS times ORDER BY times DESC, a.name LIMIT 1").get_all()
+    [document] = engine.connection.execute(
+        "MATCH (d:PolicyDocument)-[:STATES]->() RETURN coalesce(d.number, d.title) AS name, count(*) AS times ORDER BY times DESC, name LIMIT 1"
+    ).get_all()
+    return {"agency": str(agency[0]), "agencies": str(agency[0]), "document": str(document[0])}
 
 
-def _on_snapshot(workspace: Path) -> Costs:
+def _values(question: Question, names: Names) -> dict[str, str]:
+    return {one.name: names.get(one.type, one.default) for one in question.parameters}
+
+
+def _prepared(question: Question, names: Names, engine: Engine) -> dict[str, Any]:
+    prepared = prepare(question, _values(question, names), engine)
+    if prepared.nothing:
+        raise AssertionError(f"{question.name}: {names} is not in the graph; nothing would be measured")
+    return prepared.values
+
+
+def _on_snapshot(workspace: Path, names: Names) -> Costs:
     engine = engine_for(workspace)
     assert isinstance(engine, Embedded)
     costs = {}
     for question in catalogue():
-        values = _values(question)
-        prepared = prepare(question, values, engine).values
+        values = _values(question, names)
+        prepared = _prepared(question, names, engine)
 
         def bare(question: Question = question, prepared: dict[str, object] = prepared) -> int:
             return len(_executed(engine, question.cypher, prepared))
@@ -166,14 +188,14 @@ def _executed(engine: Embedded, cypher: str, values: dict[str, object]) -> list[
     return rows
 
 
-def _on_server(server: Server, workspace: Path, before: list[Costs], *, plans: bool) -> Costs:
+def _on_server(server: Server, workspace: Path, names: Names, before: list[Costs], *, plans: bool) -> Costs:
     local = engine_for(workspace)
     costs = {}
     with patch.dict(os.environ, NEO4J_USERNAME=server.username, NEO4J_PASSWORD=server.password):
         engine = Bolt(server.uri)
     with server.driver() as driver, driver.session(default_access_mode="READ") as session:
         for question in catalogue():
-            prepared = prepare(question, _values(question), local).values
+            prepared = _prepared(question, names, local)
 
             def bare(question: Question = question, prepared: dict[str, Any] = prepared) -> int:
                 return len(list(session.run(question.cypher, prepared)))
@@ -239,12 +261,12 @@ def _faster(once: Costs, many: Costs) -> list[str]:
     return [name for name, cost in many.items() if cost.engine / once[name].engine > FASTER * max(1, cost.rows / max(once[name].rows, 1))]
 
 
-def _plans(workspace: Path, costs: list[Costs]) -> None:
+def _plans(workspace: Path, names: Names, costs: list[Costs]) -> None:
     engine = engine_for(workspace)
     assert isinstance(engine, Embedded)
     for question in catalogue():
         if question.name in _faster(*costs):
-            plan = engine.connection.execute(f"EXPLAIN {question.cypher}", prepare(question, _values(question), engine).values).get_all()
+            plan = engine.connection.execute(f"EXPLAIN {question.cypher}", _prepared(question, names, engine)).get_all()
             print(f"\n{question.name}\n{plan[0][0]}")
 
 
