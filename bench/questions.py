@@ -48,7 +48,7 @@ from tests.neo4j_server.process import Server, running
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "documents"
 ENGINES = ("snapshot", "neo4j")
-ROUNDS, LEAST = 150, 3
+ROUNDS, LEAST = 150, 7
 SECONDS = 1.0
 """After so long, fewer rounds do."""
 MORE = 0.001
