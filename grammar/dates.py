@@ -183,6 +183,8 @@ def _bounded(found: re.Match[str], start: int, end: int) -> Time | None:
     past = first.past or tail in ("以来", "来", "至今", "迄今")
     if second:
         return Time(start, end, DueKind.DURING, first.first, second.last, past=past)
+    if first.first.anchor is Anchor.START:  # 次年1月 without a beginning: of the year after the document's
+        first = first._replace(first=first.first._replace(anchor=None), last=first.last._replace(anchor=None))
     if "起" in found[0][-2:] or tail in ("开始", "以后", "之后", "后") or (lead in ("自", "从") and not tail):
         return Time(start, end, DueKind.FROM, first.first, None, past=past)
     if tail.endswith(("前", "止", "内")) or lead.startswith(("至", "到", "截")) or (first.at_end and not tail):

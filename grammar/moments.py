@@ -139,6 +139,7 @@ def point(mark: str, *, second: bool = False) -> str:
               {month} (?: {GAP}{day} | {GAP}(?P<edge{mark}>[上中下]旬|月?(?:初(?![级步中始期次])|[底末])|中(?![心国小医学])) )?
             | 第?(?P<quarter{mark}>[一二三四1-4])(?:{GAP}季度?|(?={DASH}第?[一二三四1-4]{GAP}季))(?P<quarter_end{mark}>[底末])?
             | (?P<half{mark}>[上下])半年(?P<half_end{mark}>[底末])?
+            | (?(head{mark})[春秋]季?学期|(?!))
             {day_alone} )
           | {GAP}(?P<edge_of{mark}>(?(head{mark})
                 (?:年?[底末终]|年[初中]|初(?![级步中始期次])|全年)
