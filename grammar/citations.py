@@ -104,6 +104,8 @@ def _key(title: str) -> str:
 
 def _is_own(key: str, own: str, relation: Relation) -> bool:
     """Whether a notice issues its own plan by this name, with or without the body that issues it."""
+    if relation is Relation.ISSUES and own.endswith(("和" + key, "及" + key, "与" + key)):
+        return False  # 关于印发甲办法和乙办法的通知: one of the two
     return relation is Relation.ISSUES and (own.endswith(key) or (key.endswith(own) and _only_a_body_before(key, own)))
 
 

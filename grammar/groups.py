@@ -31,7 +31,7 @@ _GROUP = re.compile(GROUP)
 _BEHIND = re.compile(rf"(?:{_ROLE}|参加|参与|组成)的(?P<body>[^,。;、的\n]{{0,60}}?{GROUP})")
 _PART = re.compile(r"(?<![\u4e00-\u9fff、,\dA-Za-z”])(?P<name>[\u4e00-\u9fff]{1,10}组)(?=\s*(?:[:\n]|\((?!以下|[简下]称))|\s{2})")
 _COUNTED = re.compile(r"第[一二三四五六七八九十\d]+(?:小)?组|[一二三四五六七八九十]组")
-_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”()—-]*$")
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9%“”()—-]*$")
 _VERB = re.compile(
     r".*(?:成立|组建|设立|建立健全|建立|健全|下设|参加的|成员的|组成的|的|关于|印发|承担|承办|担任|召开|提出需?|(?<=[长员人任局委办厅部室志])为|程序报|负责(?!人))"
 )

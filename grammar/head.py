@@ -127,7 +127,7 @@ def _read_lines(front: Front, found: _Found) -> bool:
         found.body_start = lines[title[1]].end if plan else max(found.body_start, lines[title[1]].end)
     if signature:
         _note_signature(front, found, signature)
-    if at_end and front.shadow[found.body_start : lines[at_end.at].start].strip() and (plan or not _goes_on(lines, at_end)):
+    if at_end and _says_something(front, found.body_start, lines[at_end.at].start) and (plan or not _goes_on(lines, at_end)):
         found.tail_start = lines[at_end.at].start
     if found.date is None and title:
         for line in lines[title[1] + 1 : title[1] + 4]:  # （2013年4月） under the title
@@ -136,6 +136,12 @@ def _read_lines(front: Front, found: _Found) -> bool:
                 front.note("date", line.start, line.end)
                 break
     return title is not None
+
+
+def _says_something(front: Front, start: int, end: int) -> bool:
+    """Whether anything but the document's number stands between two places: a date under title and number is not its tail."""
+    behind = (piece.end for piece in front.evidence if piece.field == "number" and start <= piece.start < end)
+    return bool(front.shadow[max(behind, default=start) : end].strip())
 
 
 def _goes_on(lines: list[Line], signature: Signature) -> bool:

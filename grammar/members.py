@@ -59,7 +59,10 @@ def members(shadow: str, start: int, end: int) -> Iterator[Span]:
 
 def without_somebody(shadow: str, parts: list[Span]) -> list[Span]:
     """甲局、乙公司有关负责人: somebody of each body, so that the bodies are the members; a post (主要负责人) stays as printed."""
-    if len(parts) < 2 or not (somebody := _SOMEBODY.search(shadow, *parts[-1])) or not all(AGENCY_END.search(shadow[slice(*part)]) for part in parts[:-1]):
+    if len(parts) < 2 or not (somebody := _SOMEBODY.search(shadow, *parts[-1])):
+        return parts
+    bodies = [words for part in parts[:-1] if not _POST_AND_NAME.fullmatch(words := shadow[slice(*part)])]
+    if not bodies or not all(AGENCY_END.search(words) for words in bodies):
         return parts
     return [*parts[:-1], (parts[-1][0], somebody.start())]
 
@@ -101,6 +104,7 @@ def _joined(shadow: str, start: int, end: int) -> Iterator[Span]:
     for found in _JOINS.finditer(shadow, start + 2, end - 1):
         left, right = shadow[start : found.start()].strip(), shadow[found.end() : end].strip()
         alike = (_POST.search(left) and _POST.search(right)) or (AGENCY_END.search(left) and AGENCY_END.search(right) and not left.endswith(("社会", "卫生")))
+        alike = alike or (_POST_AND_NAME.fullmatch(left) and (AGENCY_END.search(right) or _POST_AND_NAME.fullmatch(right)))
         if alike and left.count("(") == left.count(")"):
             yield start, found.start()
             yield from _joined(shadow, found.end(), end)

@@ -20,7 +20,7 @@ from grammar.drafts import Span
 from grammar.governing import own_paragraphs
 from grammar.outlining import Item
 from grammar.sections import Kind
-from grammar.stage_lines import COUNTED, bounding, called_behind, stage_lines
+from grammar.stage_lines import COUNTED, bounding, called_behind, is_dated_stage, stage_lines
 from grammar.stated import StatedPhase
 from grammar.undue import is_due
 from grammar.view import View
@@ -193,6 +193,8 @@ def _read_sentences(found: _Timetable, item: Item, heading: int | None) -> None:
     times = [pair for pair in times if pair not in whole]
     for time, _ in whole:
         found.begin(time, heading)
+    if any(is_dated_stage(view, part) for part in item.children):
+        return  # 省级规划上半年完成,具体安排如下: before the stages themselves
     if not named and len(times) == 1 and (stage := _counted_stage(view, item)):
         title, named = stage, True
     before, called = 0, (-1, -1)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from grammar.dates import Time
 from grammar.drafts import Span
+from grammar.outlining import Item
 from grammar.undue import gives_no_year
 from grammar.view import View
 from ontology.records import DueKind
@@ -21,8 +22,8 @@ _CALLED = re.compile(
     r"\s*[,)]?\s*(?:(?:为|是)(?P<label>[^,。;:、()\n]{2,20}?(?:阶段|期))|(?P<stage>(?!进入|完成|处于|结束|开展)[^,。;:、()\n为是]{2,10}?阶段))(?=\s*[,。;:、(\n]|$)"
 )
 """2025年3月为准备阶段, 第一阶段：3月1日至15日，为准备阶段: the name is behind the time."""
-COUNTED = re.compile(r"分(?:为|成)?(?:[两二三四五六七八]|\d)个?阶段")
-"""What opens a sentence that counts its stages."""
+COUNTED = re.compile(r"分(?:为|成)?(?:(?:[两二三四五六七八]|\d)个?)?阶段")
+"""What opens a sentence that gives all its stages, counted (分四个阶段) or not (分阶段进行)."""
 _STAGE_LINE = re.compile(
     r"^[^\S\n]*(?P<words>(?:第[一二三四五六七八九十\d]{1,2}(?:阶段|步)[^\S\n]*[:,、]?[^\S\n]*)?(?:[\u4e00-\u9fff“”、]{2,20}阶段)?)[^\S\n]*[(:][^\S\n]*(?=[\d一二自从])",
     re.MULTILINE,
@@ -34,6 +35,11 @@ _NEAR = 30
 def bounding(view: View, span: Span) -> list[Time]:
     """The times between two places that may bound a stage: no cadence, and none in a name."""
     return [time for time in view.times.between(*span) if time.kind is not DueKind.EVERY and not gives_no_year(view.shadow, time, span)]
+
+
+def is_dated_stage(view: View, item: Item) -> bool:
+    """Whether a heading says that it is a stage, and when."""
+    return "阶段" in view.shadow[item.start : item.title_end] and bool(bounding(view, (item.start, min(item.title_end, item.own_end))))
 
 
 def called_behind(view: View, time: Time, end: int) -> Span | None:
