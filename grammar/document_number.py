@@ -38,10 +38,11 @@ def read_number(front: Front) -> str | None:
     if labelled := front.labelled(_LABELS):
         candidates.append(labelled)
     for line in candidates:
-        if "《" in line.words:
-            continue
         bracketed = "[" in line.words or "(" in line.words
-        if bracketed and (found := (behind := _BEHIND_TITLE.search(line.words)) or NUMBER.search(line.words) or _DAMAGED.match(line.words)):
+        behind = _BEHIND_TITLE.search(line.words) if bracketed else None
+        if "《" in line.words and not behind:
+            continue
+        if bracketed and (found := behind or NUMBER.search(line.words) or _DAMAGED.match(line.words)):
             published = bool(_PUBLISHED.match(line.words))
             labelled_here = squeezed(line.words[: found.start()]).rstrip(":]").endswith(_LABELS)
             beside = len(squeezed(_DATE.sub("", line.words))) - len(squeezed(found[0]))

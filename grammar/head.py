@@ -166,7 +166,7 @@ def _note_titles(front: Front, found: _Found, notice: Lines | None, title: Lines
         found.notice_title = front.note("notice_title", *span_of(front, notice))
     start, end = span_of(front, title)
     if named := named_in_notice(front, start, end):
-        found.notice_title = front.note("notice_title", start, end)
+        found.notice_title = _IN_MARKS.sub(r"\1", front.note("notice_title", start, end))
         start, end = named
     words = front.note("title", start, end)
     found.title = _IN_MARKS.sub(r"\1", words) if words.startswith("《") else words

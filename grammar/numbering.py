@@ -15,6 +15,8 @@ RANKS = ("attachment", "part", "chapter", "section", "article", "一、", "(一)
 _CN = "〇零一二三四五六七八九十百"
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IN_ONE_CHARACTER = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+"""（一） to （十） as one character."""
 
 _NUMBER = re.compile(
     rf"""
@@ -25,13 +27,14 @@ _NUMBER = re.compile(
     | \(\ ?(?P<bracketed_arabic>\d{{1,2}})\ ?\)[、.]?
     | (?P<half_bracketed>\d{{1,2}})\)[、.]?
     | (?P<circled>[{_CIRCLED}])[、.]?
+    | (?P<one_character>[{_IN_ONE_CHARACTER}])[、.]?
     """,
     re.VERBOSE,
 )
 _UNIT_RANK = {"编": 1, "篇": 1, "章": 2, "节": 3, "条": 4}
-_GROUP_RANK = {"chinese": 5, "bracketed_chinese": 6, "arabic": 7, "bracketed_arabic": 8, "half_bracketed": 9, "circled": 10}
+_GROUP_RANK = {"chinese": 5, "bracketed_chinese": 6, "arabic": 7, "bracketed_arabic": 8, "half_bracketed": 9, "circled": 10, "one_character": 6}
 
-_INITIALS = frozenset(f"第({_CN}{_CIRCLED}")
+_INITIALS = frozenset(f"第({_CN}{_CIRCLED}{_IN_ONE_CHARACTER}")
 """What a number begins with, but for digits; most words begin with none of them, and need no further look."""
 
 STOPS = "。)]!?”:;"
@@ -71,6 +74,8 @@ def value_of(digits: str) -> int:
         return int(digits)
     if digits in _CIRCLED:
         return _CIRCLED.index(digits) + 1
+    if digits in _IN_ONE_CHARACTER:
+        return _IN_ONE_CHARACTER.index(digits) + 1
     hundreds, _, rest = digits.rpartition("百")
     tens, ten, units = rest.rpartition("十")
     total = (_DIGITS.get(hundreds, 1) * 100 if hundreds or "百" in digits else 0) + (_DIGITS.get(tens, 1) * 10 if ten else 0)

@@ -37,7 +37,7 @@ _MARK = re.compile(rf"(?:(?:\[[^\]]{{2,10}}\]|(?:标\s*题|名\s*称)\s*:|{STARR
 _NOTHING_ABOVE = re.compile(r"^附\s*件|^\([^()]*\)$")
 """附件1, （此件主动公开）: a title that stands below begins with the next line."""
 _NAMED_IN_NOTICE = re.compile(
-    r"(?:印发|转发|公布|发布)(?:《(?P<marked>.+)》|(?P<unmarked>[^《》\s]{4,}(?:方案|计划|措施|要点|办法|意见|细则|规划|清单|规定)))(?:的通知|的函)$"
+    r"(?:印发|转发|公布|发布)(?:《(?P<marked>.+)》|<(?P<inner>[^<>]+)>|(?P<unmarked>[^《》\s]{4,}(?:方案|计划|措施|要点|办法|意见|细则|规划|清单|规定)))(?:的通知|的函)》?$"
 )
 _FORWARDS = re.compile(r"印发|转发|批转|公布|发布|下发|颁布")
 _FORWARDS_IN_TEXT = re.compile(r"(?:印发|转发|下发)给?(?:你们)?|已经.{0,40}(?:同意|通过)")

@@ -59,6 +59,13 @@ def short_name(name: str) -> str:
 
 
 @cache
+def names_of(place: Place) -> frozenset[str]:
+    """Every name a document may write: 湘西土家族苗族自治州, 湘西自治州, 湘西州."""
+    found = _AUTONOMOUS.match(place.name) if "自治" in place.name else None
+    return frozenset({place.name, short_name(place.name), *((f"{found[1]}自治{found[2]}",) if found else ())})
+
+
+@cache
 def places() -> tuple[Place, ...]:
     """Every division, those in force first."""
     text = Path(__file__).with_name("places.tsv").read_text(encoding="utf-8")
@@ -77,7 +84,7 @@ def by_name() -> dict[str, tuple[Place, ...]]:
     """Divisions by full and by short name; more than one where a name is shared."""
     found: dict[str, list[Place]] = {}
     for place in places():
-        for name in {place.name, short_name(place.name)}:
+        for name in names_of(place):
             found.setdefault(name, []).append(place)
     return {name: tuple(places) for name, places in found.items()}
 
@@ -144,7 +151,7 @@ def split_place(name: str) -> tuple[Place | None, str]:
     """
     place, rest = None, name
     while below := _at_head(rest, place):
-        heads = [head for head in (below.name, short_name(below.name)) if rest.startswith(head)]
+        heads = [head for head in names_of(below) if rest.startswith(head)]
         place, rest = below, rest[max(map(len, heads)) :]
     return place, rest
 
@@ -197,7 +204,7 @@ def _one_of_each(found: tuple[Place, ...]) -> tuple[Place, ...]:
 def _further(place: Place, rest: str) -> tuple[Place, str]:
     """Reads on below a place: 重庆市 + 江北区政府 → (江北区, 政府)."""
     while below := _at_head(rest, place):
-        heads = [head for head in (below.name, short_name(below.name)) if rest.startswith(head)]
+        heads = [head for head in names_of(below) if rest.startswith(head)]
         place, rest = below, rest[max(map(len, heads)) :]
     return place, rest
 
