@@ -13,7 +13,7 @@ import contextlib
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from urllib.parse import quote
@@ -220,10 +220,14 @@ def _known(if_none_match: str, said: Mapping[str, str]) -> bool:
 
 def _address(scope: Scope, headers: Mapping[str, str]) -> str:
     """The IRI of the endpoint as the client named it: what relative IRIs of a query are relative to."""
-    host = headers.get("host", "")
+    return _iri(scope.get("scheme", "http"), headers.get("host", ""), scope.get("root_path", ""))
+
+
+@lru_cache(maxsize=100)
+def _iri(scheme: str, host: str, root: str) -> str:
     if not _HOST.fullmatch(host):
         host = "localhost"
-    return f"{scope.get('scheme', 'http')}://{host}{quote(scope.get('root_path', '') + '/sparql')}"
+    return f"{scheme}://{host}{quote(root + '/sparql')}"
 
 
 async def _refuse(scope: Scope, headers: Mapping[str, str], send: Send, refusal: RefusalError) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -50,7 +51,7 @@ async def operation(scope: Scope, headers: Mapping[str, str], receive: Receive) 
         if "update" in parameters:
             raise refused(400, "update_by_get")
         return _query(parameters, required=len(parameters) > len(parameters.keys() & {"format"}))
-    media, charset = _content_type(headers)
+    media, charset = _content_type(headers.get("content-type", ""))
     if media not in (FORM, QUERY, UPDATE):
         raise refused(415, "media_type", given=media or "—")
     if charset not in ("", "utf-8", "utf8"):
@@ -112,9 +113,10 @@ def _text(encoded: bytes, where: str) -> str:
         raise refused(400, "utf8", where=where, byte=error.start + 1) from error
 
 
-def _content_type(headers: Mapping[str, str]) -> tuple[str, str]:
+@lru_cache(maxsize=100)
+def _content_type(said: str) -> tuple[str, str]:
     """The media type of the body and its charset, both in small letters."""
-    media, *parameters = (piece.strip().lower() for piece in headers.get("content-type", "").split(";"))
+    media, *parameters = (piece.strip().lower() for piece in said.split(";"))
     charsets = [piece.partition("=")[2].strip('" ') for piece in parameters if piece.partition("=")[0].strip() == "charset"]
     return media, charsets[0] if charsets else ""
 

@@ -9,7 +9,10 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Store, parse
+
+from policygraph.web import application
+from policygraph.web.operation import Receive, Scope, Send
 
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 TASKS = "SELECT ?task { ?task a pg:PolicyTask } ORDER BY ?task LIMIT 3"
@@ -147,6 +150,24 @@ def test_a_request_that_is_not_exactly_one_query_is_refused(endpoint: TestClient
         answer = endpoint.post(f"/sparql?{address}", content=body, headers={"content-type": media} if media else {})
     assert answer.status_code == status, answer.text
     assert len(answer.text.splitlines()) == 2
+
+
+def test_a_layer_that_somebody_puts_around_everything_sees_queries_too() -> None:
+    seen: list[str] = []
+
+    class Watching:
+        def __init__(self, app: Any) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            seen.append(scope.get("path", ""))
+            await self.app(scope, receive, send)
+
+    watched = application(Store())
+    watched.add_middleware(Watching)
+    with TestClient(watched) as client:
+        assert get(client, "ASK {}").json()["boolean"] is True
+    assert "/sparql" in seen
 
 
 def test_a_version_and_a_stray_parameter_do_no_harm(endpoint: TestClient) -> None:
