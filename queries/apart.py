@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import marshal
 import os
 import subprocess
 import sys
@@ -138,7 +139,7 @@ class Pool:
     def _ask(self, language: str, limits: Limits, asked: dict[str, Any]) -> Asked:
         child = self._child(language, limits)
         asked = {**asked, "limit": limits.rows, "bytes": limits.bytes, "cpu": limits.cpu or 1e9}
-        return Asked(child, json.dumps(asked).encode(), limits.wall, limits.cpu, self._give_back)
+        return Asked(child, marshal.dumps(asked), limits.wall, limits.cpu, self._give_back)
 
     def _child(self, language: str, limits: Limits) -> Child:
         """A process of that language and memory, for the caller alone: one that waits, else a new one."""
@@ -165,13 +166,17 @@ class Pool:
             raise
 
     def _give_back(self, child: Child, *, usable: bool) -> None:
+        if not (usable and child.queries < _QUERIES):
+            child.end()
+            return self._release()
         with self._free:
-            keeping = usable and not self._closed and child.queries < _QUERIES
-            if keeping:
+            self._taken -= 1
+            if keeping := not self._closed:
                 self._idle.append(child)
+            self._free.notify()
         if not keeping:
             child.end()
-        self._release()
+        return None
 
     def _release(self) -> None:
         with self._free:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
 
 from queries.errors import BusyError
 
@@ -80,14 +81,33 @@ class Lane:
 
 @dataclass(slots=True)
 class Turn:
-    """A query's stay in a lane. `stop` is what ends the query; `late` becomes true when it was ended because others wait."""
+    """A query's stay in a lane, as long as an `async with` lasts. `stop` is what ends the query; `late` becomes true when it was ended because others wait."""
 
-    lane: Lane
     lanes: Lanes
     text: str
+    lane: Lane
     late: bool = False
     begun: bool = False
     stop: Callable[[], None] | None = None
+    _clock: asyncio.TimerHandle | None = None
+
+    async def __aenter__(self) -> Self:
+        await self.lane.enter()
+        if self.lane is self.lanes.slow:
+            return self
+        if self.lanes.known_slow(self.text):  # which came out while it waited
+            self.lane.leave()
+            await self.lanes.slow.enter()
+            self.lane = self.lanes.slow
+            return self
+        patience = max(_LEAST_PATIENCE, _PATIENCE / (1 + len(self.lane.waiting) / 4))
+        self._clock = asyncio.get_running_loop().call_later(patience, self.look)
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._clock:
+            self._clock.cancel()
+        self.lane.leave()
 
     def look(self) -> None:
         """After a moment in the quick lane: moves over to the slow one, or has to make room."""
@@ -126,26 +146,9 @@ class Lanes:
         if len(self._slow_texts) > _REMEMBERED:
             self._slow_texts.popitem(last=False)
 
-    @asynccontextmanager
-    async def turn(self, text: str) -> AsyncIterator[Turn]:
-        """A place for a query, for as long as the block lasts."""
-        lane = self.slow if self.known_slow(text) else self.quick
-        await lane.enter()
-        turn = Turn(lane, self, text)
-        if lane is self.quick and self.known_slow(text):  # which came out while it waited
-            lane.leave()
-            await self.slow.enter()
-            turn.lane = self.slow
-        clock = None
-        if turn.lane is self.quick:
-            patience = max(_LEAST_PATIENCE, _PATIENCE / (1 + len(self.quick.waiting) / 4))
-            clock = asyncio.get_running_loop().call_later(patience, turn.look)
-        try:
-            yield turn
-        finally:
-            if clock:
-                clock.cancel()
-            turn.lane.leave()
+    def turn(self, text: str) -> Turn:
+        """A place for a query, to be taken with `async with`."""
+        return Turn(self, text, self.slow if self.known_slow(text) else self.quick)
 
 
 def busy() -> BusyError:
