@@ -10,9 +10,7 @@ stands or what it lacks; there is no reason "other".
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from grammar.drafts import Span
 from grammar.governing import CLOSING_LINE
@@ -29,6 +27,8 @@ TRIGGER = re.compile(
     r"|支持(?:单位|部门)|主体(?:单位|部门)|属地责任|主体责任|按职责|职责分工"
 )
 """Every alternative begins with a plain character, so that a search passes over all other text at once."""
+_LONGEST_TRIGGER = 8
+"""With what has to stand behind it."""
 _NAME = re.compile(
     r"负责人|负责同志|负责任(?:的)?|认真负责|责任制|不负责|对[^,。]{1,20}(?:真实性|合法性|准确性|质量|安全|结果|内容)[^,。]{0,10}负责|配合比|配合度|承办人|主办方|主办人|牵头人|牵头制|负责制(?!定|造|作|订|成)"
     r"|自行负责|后果[^,。]{0,6}负责|负责解释|支持单位|(?:分管|主要|具体|直接)负责|各负其责|谁[^,。]{1,6}谁负责"
@@ -50,18 +50,24 @@ _PLACES = {Kind.AIM: Reason.AIM, Kind.TIMETABLE: Reason.TIMETABLE, Kind.PROCEDUR
 
 def find_omissions(view: View, read: Sequence[Span]) -> Iterator[StatedOmission]:
     """The sentences with a trigger word outside the spans that were `read`, each once."""
-    spans = sorted(read)
-    starts = [start for start, _ in spans]
-    furthest = list(accumulate([end for _, end in spans], max))  # the furthest end of the spans so far, as spans may lie in one another
     position = 0
-    while trigger := TRIGGER.search(view.shadow, position):
-        index = bisect_right(starts, trigger.start()) - 1
-        if index >= 0 and trigger.start() < furthest[index]:
-            position = furthest[index]  # what was read is passed over at once
-            continue
-        start, end = view.sentence_at(trigger.start())
-        position = end
-        yield StatedOmission(reason=_reason(view, start, end), evidence=[view.quoted(start, end)])
+    for begin, until in _between(read, len(view.shadow)):
+        position = max(position, begin)
+        while position < until and (trigger := TRIGGER.search(view.shadow, position, until + _LONGEST_TRIGGER)) and trigger.start() < until:
+            start, end = view.sentence_at(trigger.start())
+            position = end
+            yield StatedOmission(reason=_reason(view, start, end), evidence=[view.quoted(start, end)])
+
+
+def _between(read: Sequence[Span], end: int) -> Iterator[Span]:
+    """What stands between the spans that were read, which may lie in one another."""
+    position = 0
+    for start, until in sorted(read):
+        if start > position:
+            yield position, start
+        position = max(position, until)
+    if position < end:
+        yield position, end
 
 
 def reason_of_place(view: View, start: int, end: int) -> Reason | None:
