@@ -31,7 +31,7 @@ _LEAD_IN = re.compile(
     r"(?:[^,。;:\d]{0,20}(?:提出|明确|要求|指出|强调|表示|目标|规划|方案|意见|方面|看|因素)[^,。;:\d]{0,6}[,:]\s?)?(?:到|至|在|力争|争取|建议|预计|计划|其中:?)*“?"
 )
 """《示例规划》提出,到2025年,……: what may stand before the time that opens a paragraph."""
-_ANY_LEAD_IN = re.compile(r"(?:[^,。;:\d]{0,24},)?(?:力争|争取|建议|预计|计划|其中:?)*")
+_ANY_LEAD_IN = re.compile(r"(?:[^,。;:\d]{0,24},)?(?:力争|争取|建议|预计|计划|其中:?)*|[^。;:\d]{0,60}(?:提出|明确|要求|指出)")
 """The same before 到2025年."""
 _HEADS_LIST = re.compile(r"[^。;:\n]{0,40}(?:目标|任务|指标)[^。;:\n]{0,12}(?::|。\s*$)")
 """2025年全市发展主要预期目标是:……;……。 or, above the lines of a list, 确定了“十四五”时期的目标。"""
@@ -42,6 +42,7 @@ _BASE = re.compile(r"的?(?:实际)?(?:基础|水平|基数)")
 """在2020年基础上翻一番."""
 _SET_FREE = ("在", "在“")
 """在“十四五”期间,选派100名……;引进……: wherever in its sentence it stands."""
+_DIGIT = re.compile(r"\d")
 _COMPARED = ("较", "比", "于", "对")
 _FURTHEST_LINES = 12
 
@@ -103,7 +104,13 @@ class Deadlines:
         shadow = self.view.shadow
         opens = self._opening(time)
         if shadow.find("。", time.end, position) < 0:
-            return opens is not None or bool(_HEADS_LIST.match(shadow, time.end, position)) or shadow.endswith(_SET_FREE, max(0, time.start - 2), time.start)
+            clause = shadow[time.start] in "到至" and shadow[time.start - 1] == "," and not _DIGIT.search(shadow, time.start - _LONGEST_NAME, time.start)
+            return (
+                opens is not None
+                or clause
+                or bool(_HEADS_LIST.match(shadow, time.end, position))
+                or shadow.endswith(_SET_FREE, max(0, time.start - 2), time.start)
+            )
         if _AIMS_LINE.match(shadow, shadow.rfind("。", time.end, position) + 1):
             return opens is not None
         if time.kind is DueKind.DURING:

@@ -31,7 +31,7 @@ _VERBS = (
     r"培育认定|培育建设|培育创建|建设改造|新建改造|培育|培养|培训|新增|新建|新开工|新开通|新认定|新培育认定|新培育|新培养|新发展|新引进|新改建|新改扩建|新\([改扩迁、]{1,4}\)建|新型|建设|建成|改建|扩建|改造|改造提升|打造|创建|引进|引育|引导|开展|举办|举行|组织"
     r"|拿出|预留|留出|划出|腾出|明确|确保|保障|联通|打通|接入|代理|研发|攻克|组织发布|保有|升级|新创|创成|获评|入选|纳入|检查|抽检|排查|整改|回收|拆除|清理|化解|处置|收储|栽植|新栽|清淤|加固|铺设|安装|更换|更新|配置|投用|启用|开行|开辟|硬化|轮训|走访|结对|帮扶|惠及|接待|引入|招收|输送|转移|签订|建档"
     r"|组建|支持|扶持|资助|形成|推出|认定|评选|评定|遴选|选聘|选派|选树|选取|选择|选拔|实施|完成|发展|建立|设立|设置|布局|招引|招聘|招募|落地|转化|孵化|争取|争创|申报|获批|突破|配备|配建|投放|提供|筹集|筹建|供应|开工|竣工|投产|拥有|实现|达到|派发|发放|制定"
-    r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|再建|参加|参与"
+    r"|制修订|解决|带动|帮助|服务|覆盖|推广|应用|开发|储备|谋划储备|谋划|签约|吸纳|吸引|安置|安排|开设|开通|集聚|聚集|出台|发布|编制|完善|整治|治理|修复|关停|淘汰|退出|搬迁|推进|推动|共建|新注册|注册|上市|成功上市|盘活|严守|守住|坚守|利用|有效利用|生产|播种|种植|投入|派驻|入库|增加|净增|再建|参加|参与"
 )
 _VERB_BEFORE = re.compile(rf"(?:{_VERBS})(?:和|或|、|并|及)?(?:了|出|至少|不少于|剩余)?(?:全[国省市区县州域]|市本级|我[省市区县州])?$")
 _VERB_ENDS = frozenset([*(verb[-1] for verb in _VERBS.split("|")), *"和或、并及了出少于余国省市区县州域级"])
@@ -79,6 +79,7 @@ _EACH_GETS = re.compile(r"每(?![年月周季天日次])[^,。;]{2,30}$")
 _JOINS = re.compile(r"、|和|及|与|,")
 _BRACKET = re.compile(r"\([^()]*\)")
 _STOPS = "、,;。:(及和与"
+AND_SO_ON = re.compile(r"\s*等(?:\s*$|[,。;、])")
 _BEFORE_REACHED = 12
 _BACKGROUND = re.compile(
     r"(?:现状|形势|基础|背景|回顾|问题|成效|成就|意义|必要性|重要性|基本情况|概况|(?:适用|补贴|补助|支持|奖励|享受|保障|申请|申报|救助|资助)(?:范围|对象|条件))\s*$"
@@ -173,7 +174,7 @@ class _Words:
         self.own = shadow[place.part : quantity.number]
         """With the operator: 为每人至少提供."""
         self.head = shadow[start : quantity.start]
-        self.noun = bool(self.after.strip()) and self.after.lstrip()[0] not in _STOPS
+        self.noun = bool(self.after.strip()) and self.after.lstrip()[0] not in _STOPS and not AND_SO_ON.match(self.after)
 
     @property
     def sentence(self) -> str:
@@ -210,7 +211,9 @@ class _Words:
         """Whether it goes on with a list of numbers that are to be reached."""
         start = self.place.clause[0]
         return self.listed and (
-            bool(_JOINS.search(_BRACKET.sub("", self.before))) if self.place.part > start else _lists_on(self.view.shadow, self.quantity, start)
+            self.place.part == self.quantity.number or bool(_JOINS.search(_BRACKET.sub("", self.before)))
+            if self.place.part > start
+            else _lists_on(self.view.shadow, self.quantity, start)
         )
 
     @property

@@ -30,6 +30,8 @@ _STOPS_BETWEEN = re.compile(r"[,。;、:\n\t]")
 _APART = re.compile(r"[,。;、:+\n\t()和及与由奖补]|进入|有|达到|实现|完成|提供|组织|提高|增加|解决|给予|最高|连续|[共合]计")
 """What says that two numbers are of two things."""
 _NOUN_BEHIND = re.compile(r"的(?!目标|任务|要求|水平|比例)(?=[^,。;、:\s])|(?<=以[上下])[^,。;、:(及和与\s]")
+_SHARE_OF_THEM = re.compile(r"[^,。;、\d]{2,16}(?:率|比[例重]|浓度)(?:均)?(?:达到?|控制在|保持在|稳定在|为)?")
+"""9个断面优良水体比例达到100%: of how many."""
 _REACHES = re.compile(r"的|达|控制|占|为|在|到|率|比[例重]|数量")
 _LISTED = re.compile(r"[^,。;:等\d]*$")
 _CLAUSE_STOP = re.compile(r"[,;。:\t]")
@@ -124,6 +126,8 @@ def _qualifies(shadow: str, quantity: Quantity, following: Quantity) -> bool:
     between = shadow[quantity.end : following.start]
     if not 0 < len(between) <= _LONGEST_BETWEEN or between.endswith("“"):  # 新建4个“15分钟生活圈”
         return False
+    if quantity.measure is Measure.COUNT and _SHARE_OF_THEM.fullmatch(between):
+        return True
     if quantity.measure is Measure.COUNT and _NOUN_BEHIND.match(shadow, following.end) and not _REACHES.search(between):
         return False  # 建成20个年接待游客300万人次以上的景区: it is the second that says what the first counts
     if between.startswith("的") and not between.endswith("有") and not _STOPS_BETWEEN.search(between):

@@ -338,6 +338,9 @@ def _shared(found: list[Quantity], shadow: str) -> list[Quantity]:
             led = None
     for index in range(len(shared) - 2, -1, -1):
         here, following = shared[index], shared[index + 1]
+        third = found[index + 2] if index + 2 < len(found) else None
+        if third and third.stated and found[index + 1].stated and _JOINT.fullmatch(shadow, following.end, third.start):
+            continue  # 分别下降8%、10%以上、12%以上: each its own
         if here.stated or not following.stated or following.op is Operator.RANGE or following.start != following.number:
             continue
         if here.measure is following.measure and _JOINT.fullmatch(shadow, here.end, following.start) and _leads(shared, index, shadow):

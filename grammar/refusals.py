@@ -21,7 +21,9 @@ from ontology.records import Operator, Reason
 _PAST = re.compile(
     r"以来|造成[^,。;]{0,12}$|近年|年来(?<=[一二三四五六七八九十两\d]年来)|(?<![较比])(?:去年|上年(?!度))|已(?!经济)[^,。;]{0,10}$|目前(?<!项目前)|截至|截止|现有|历年|原有|曾|当前[^,。;]{0,8}有|现已(?<=[^实]现已)|为基数|共有|累计已|我市[共现]有|我省[共现]有|全省[共现]有|全市[共现]有|全国[共现]有"
 )
-_LOOKS_BACK = re.compile(r"\s*过去的?[一二三四五六七八九十两\d]{0,2}年|(?:一|这|[二两三四五六]|十)年来|(?<![较比])去年|近年来?|以来")
+_LOOKS_BACK = re.compile(
+    r"(?:统计|监测|核算)?(?:数据|结果)显示|监测显示|统计显示|初步(?:统计|核算)|据统计|\s*过去的?[一二三四五六七八九十两\d]{0,2}年|(?:一|这|[二两三四五六]|十)年来|(?<![较比])去年|近年来?|以来"
+)
 """Words that open a tale of what has been done, as long as no word turns to what is to come."""
 _RESULT = re.compile(r"创(?:下|了|出|历史|近)[^,。;]{0,8}新高|超额完成|提前完成")
 """What a sentence says of what has been reached: 增长10.7%,创下近6年新高."""
@@ -38,7 +40,7 @@ _NAMED_SO = re.compile(r"[^,。;\d]{2,40}的[“\"《][^,。;”\"》]{2,20}(?:�
 TASK_OF = re.compile(r"的(?:工作|年度)?(?:任务|目标)")
 """竣工4.6万套的工作任务."""
 _NAME_AFTER = re.compile(
-    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|方面|环节|部分(?!学|地)|步骤|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
+    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|方面|环节|部分(?!学|地)|步骤|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于|豆|米|棚|蒜|葱|数据|桥|道|众|中)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
 )
 _THEN = re.compile(r",?(?:即可|方可|才可|方能|才能|即为|视为|不再|免于|无需|不计[入算]|可(?:申请|享受|办理|领取|不|免|予以|认定))")
 """投资达到25%以上,即可办理预售许可: what follows once it is so."""
@@ -123,7 +125,7 @@ def _told_of_the_past(view: View, sentence: int, position: int, sentence_end: in
         line = item.start
     opening = _LOOKS_BACK.match(shadow, line)
     stop = shadow.rfind("。", line, sentence) + 1 or line
-    told = opening or (_LOOKS_BACK.search(shadow, stop, sentence) if stop < sentence else None)
+    told = opening or _LOOKS_BACK.search(shadow, stop, position)
     if told is None and _RESULT.search(shadow, position, sentence_end) and not _TURNS.search(shadow, stop, position):
         return True
     return told is not None and not _TURNS.search(shadow, told.end(), position)
@@ -140,7 +142,7 @@ def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) 
     before = shadow[place.sentence[0] : quantity.number]
     if _AIMS.search(before):
         return False
-    if _FORBIDDEN.match(shadow, quantity.start, quantity.number) or (_LENGTH.fullmatch(quantity.unit) and not building):
+    if _FORBIDDEN.match(shadow, quantity.start, quantity.number) or (_LENGTH.fullmatch(quantity.unit) and not building and "浓度" not in before):
         return True
     if quantity.measure is Measure.EXTENT and quantity.stated and _DIMENSION.search(shadow, place.clause[0], quantity.start):
         return True

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from grammar.copies import stated_once
 from grammar.deadlines import Deadlines
-from grammar.goals import Numbered, builds_up
+from grammar.goals import AND_SO_ON, Numbered, builds_up
 from grammar.indicator_tables import read_indicators
 from grammar.numbered import Place, Spans
 from grammar.quantities import Quantity, find_quantities
@@ -28,7 +28,7 @@ from grammar.view import View
 _LEADING_VERB = re.compile(
     r"(?:(?:每年)?组织[^,。;、:\d]{1,12}?参加|其中:?|分别|将|把|确定|今年|明年|本年度|并|且|以及|和(?!平|谐)|再建|再|还|力争|争取|要|计划(?!生育|外|单列)|预计|努力|确保|推动|推进|加快|着力|重点(?!研发|项目|企业|产业|领域|工程|地区|人群)|大力|积极|保持|使|实现|全面|全力|培育|培养|开展|支持|打造|形成|建成|建设|实施|争创|带动|遴选|评选|认定|新认定|新培育认定|推出|引进|招引|引育|选派|选聘|选树|推荐|创建|组建|举办|组织|配备|完成|达到|全年|累计|到期?末|"
     r"力争全年|建立|\d{1,2}月底?前|年底?前|年内|第?[一二三四]季度|[上下]半年|(?:(?:用|经过|通过|利用|力争)?[一二三四五六七八九十两\d][-—–―~至]?[一二三四五六七八九十两\d]?年(?:左右)?(?:以?内|(?:的)?(?:时间|努力)))"
-    r"|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:度|年?[底末]|[上下]半年)?前?|“?十[一二三四五六]?五”?(?:期间|时期|末)|[—–]{1,2}|[一二三四五六七八九十]是|0\d(?=\s|[\u4e00-\u9fff])|,|、|:|\s)+"
+    r"|(?:到|至)?(?:(?:19|20)\d\d[-—–―~至]{1,2})?(?:19|20)\d\d年(?:度|年?[底末]|[上下]半年)?前?|“?十[一二三四五六]?五”?(?:期间|时期|末)|[—–]{1,2}|[一二三四五六七八九十]是|(?:具体|主要)指标(?:包括|是|为)|0\d(?=\s|[\u4e00-\u9fff])|,|、|:|\s)+"
 )
 _TRAILING = re.compile(
     r"(?:(?:控制|预期)?目标(?:值|任务)?)?(?:\[\d{1,3}\])?(?:原则上)?(?:分别|各|均|总数|总体|力争|争取|要|应|需|应当|须)?(?:达到|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|升至|上升到|(?:扩容|扩大|压缩|压减|缩短|精简|减少)(?:到|至|为)|下降到|下降至|降低到|降至|稳定在|保持在|控制在|保持|稳定|控制|突破|超过|完成|实现|在|为|到|至|有)?\s*$"
@@ -130,8 +130,13 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
     counted = (
         after.strip()
         and after.lstrip()[0] not in "、,;。:(及和与"
-        and not TASK_OF.match(after)
-        and (quantity.measure is Measure.COUNT or quantity.unit == "兆" or building)
+        and not (TASK_OF.match(after) or AND_SO_ON.match(after))
+        and (
+            quantity.measure is Measure.COUNT
+            or quantity.unit == "兆"
+            or building
+            or (quantity.measure is Measure.EXTENT and begin < stop and shadow[stop - 1] == "、")
+        )
     )
     if counted and (words := _SHARE_FOR.sub("", view.value(after_start, after_end)).lstrip("的").strip("、,")):
         return words
@@ -165,6 +170,8 @@ def _metric(view: View, quantity: Quantity, place: Place) -> str | None:
         return words
     if (shared := _noun_ahead(view, quantity, place)) or len(words) >= 2:
         return shared or words
+    if quantity.measure is Measure.EXTENT and after[:1] not in _STOPS and (words := view.value(after_start, after_end).lstrip("的").strip("、,")):
+        return words  # 完成450万亩145万吨粮食
     first = next(iter(find_quantities(shadow, start, place.part)), None) if place.part > start else None
     if first and not view.value(begin, stop).strip("、,和及"):  # 建成示例站10座、15座
         leading = _LEADING_VERB.match(shadow, start, first.start)
