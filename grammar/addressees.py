@@ -12,7 +12,7 @@ import re
 from grammar.front import LABEL, Front
 from grammar.shadow import normalise
 
-_LINE = re.compile(r"^(?!.*(?:如下|通知|要求|措施|意见|事项)\s*:$)(?!附件|联系|来源)[^。;!?《》]{2,400}:$")
+_LINE = re.compile(r"^(?!.*(?:如下|通知|要求|措施|意见|事项|明确)\s*:$)(?!附件|联系|来源|为|根据|按照|现将|现就|鉴于)[^。;!?《》]{2,400}:$")
 _SOMEBODY = re.compile(r"各|人民政府|部门|单位|委员会|[局厅委办]\s*[:,、]|公司|企业|机构|政府|学校|街道")
 _AFTER_A_BODY = re.compile(r"(?<=[府处门构位局委厅办会司业校院])、")
 _HEAD = re.compile(r"^(?P<whose>.*?)(?P<each>各(?:[省市区县州盟旗地、()]|自治区|直辖市|计划单列市|新疆生产建设兵团|设区)*)")

@@ -43,12 +43,16 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|(?:组织|工作|
 """第一组, 组织机构: what stands where a body would, and names none."""
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(
-    r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其|的)?(?:主要|工作)?职责|(?:应当?|要|须)?(?:履行|承担|负有)(?:以下|下列|如下)[^,。;:]{0,10}(?:职责|责任|工作))?"
+    r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其|的)?(?:主要|工作)?职责(?:主要)?(?:是|为|如下|包括|有)?|(?:应当?|要|须)?(?:履行|承担|负有)(?:以下|下列|如下)[^,。;:]{0,10}(?:职责|责任|工作))?"
 )
 _SHARED_ENDING = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[、和]){1,8}[\u4e00-\u9fff]{2,6}(?:部门|单位|机关)")
 """建设、规划、城管部门: bodies that share their last word."""
 _LEADS_IN = re.compile(r"职责(?:分工|任务)?(?:是|为|如下|有|包括|分别)*\s*:$")
 """…办公室承担以下职责： how a paragraph under a body's title ends before the duties that are numbered below it."""
+_TELLS_DUTIES = re.compile(r"(?:职责|任务|分工|责任)[^。;,:]{0,10}(?:如下|明确)[^。;,:]{0,4}\s*:$")
+"""现将有关部门承担的工作职责明确如下： above a list that has no title."""
+_FEWEST_DUTIES = 3
+_NO_DUTIES = (Kind.AIM, Kind.TIMETABLE, Kind.PROCEDURE)
 _NOBODY_DOES = re.compile(r"副?[局厅处科院署部]?长|书记|下设|设在|设立|为组长|主任|负责人|由|的|是指")
 """What follows a name that begins a paragraph on how a body is made up, not on what it does."""
 
@@ -65,7 +69,8 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     """Under a title that has no number, as in an annex: 附件 / 部门职责分工."""
     led_in: Item | None = None
     """An item whose own words say that duties follow on lines without numbers: 5.各部门要各司其职。职责分工为："""
-    in_parts = Kind.DUTIES in kinds_of.values()
+    listed = _listed(outline, kinds_of)
+    in_parts = bool(listed) or Kind.DUTIES in kinds_of.values()
     for block in outline.blocks:
         if block.kind == "attachment":
             listing = False
@@ -82,8 +87,9 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
             led_in, heading = item, None
             continue
         if item is None:
-            listing = listing or bool(_UNNUMBERED_TITLE.fullmatch(outline.shadow, block.content_start, block.content_end))
-        if not (listing if item is None else item is led_in or kinds_of[item] is Kind.DUTIES):
+            span = block.content_start, block.content_end
+            listing = listing or bool(_UNNUMBERED_TITLE.fullmatch(outline.shadow, *span) or (ends_so and _TELLS_DUTIES.search(outline.shadow, *span)))
+        if not (listing if item is None else item is led_in or item in listed or kinds_of[item] is Kind.DUTIES):
             heading = None
             continue
         path = item.path if item else ()
@@ -122,6 +128,32 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
     return [draft for draft in drafts if draft.text]
 
 
+def _listed(outline: Outline, kinds_of: Mapping[Item, Kind]) -> set[Item]:
+    """Items side by side that list duties whatever stands above them: most begin with a body and a colon, or it is said before the first."""
+    found: set[Item] = set()
+    lists: dict[tuple[Item | None, int, int], list[Item]] = {}
+    for item in outline.items:
+        if kinds_of[item] not in _NO_DUTIES:
+            lists.setdefault((item.parent, item.attachment, item.number.rank), []).append(item)
+    for items in lists.values():
+        if len(items) < _FEWEST_DUTIES:
+            continue
+        before = outline.shadow[max(0, items[0].number.start - 60) : items[0].number.start].rstrip()
+        told = bool(before.endswith(":") and _TELLS_DUTIES.search(before))
+        named = [item for item in items if _is_a_duty(outline.shadow, item, told)]
+        if len(named) >= _FEWEST_DUTIES and 4 * len(named) >= 3 * len(items):
+            found.update(named)
+    return found
+
+
+def _is_a_duty(shadow: str, item: Item, told: bool) -> bool:
+    """Whether an item is a duty of the bodies it begins with: before a colon or, where duties are told before the list, before their verb."""
+    if not told and not shadow.startswith(":", item.title_end):
+        return False
+    draft = _duty(shadow[item.start : item.own_end].partition("\n")[0], item.start, ())
+    return draft is not None and bool(draft.text) and (told or draft.clause[0][1] > item.title_end)
+
+
 def _begins_with_bodies(words: str) -> bool:
     return _duty(words, 0, ()) is not None
 
@@ -141,7 +173,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
         return None
     if (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and found.end("names") < found.end() and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)
-    elif (found := _COLON.match(words)) or ((found := _STOP.match(words)) and all(map(looks_like_a_body, found["names"].split("、")))):
+    elif (found := _COLON.match(words)) or ((found := _STOP.match(words)) and _name_bodies(found["names"], found["names"].split("、"), colon=False)):
         leads = _LEADS.match(words, found.end())
         role, text_from = (Role.LEAD, leads.end()) if leads else (Role.RESPONSIBLE, found.end())
     elif found := _VERB.match(words):

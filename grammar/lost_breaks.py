@@ -14,14 +14,15 @@ from collections.abc import Iterator
 _LONG_LINE = 1500
 """A line of this length is several paragraphs."""
 _SHORT_LOST_LINE = 300
-_NEXT_PART = ("。二、", "。第二条")
+_NEXT_PART = re.compile(r"。\ ?(?:二、|第二条)|如下:\ ?1[.、](?!\d)(?=.*。\ ?2[.、](?!\d))")
 """What no line of this length holds that kept its breaks."""
 _BREAK = re.compile(
     r"""
       (?<=\S\S)(?<![编章节条])\ {2,}(?=\S)
     | (?<=[。)])(?P<attachment>附件\d{0,2})(?=[^\d。:;,]{4,50}(?:一、|1\.|序号))
     | (?<=[。)])(?=附件\ ?:\ ?1[.、])
-    | (?<=[案划见知法告点施定则要纲)])(?=(?P<top>一、)[\u4e00-\u9fff])
+    | (?<=如下:)(?=\ ?1[.、](?!\d))
+    | (?<=[案划见知法告点施定则要纲)])\ ?(?=(?P<top>一、)[\u4e00-\u9fff])
     | (?=第[一二三四五六七八九十]{1,3}章\ +[\u4e00-\u9fff\ ]{2,20}?第[一二三四五六七八九十百]{1,4}条)
     | (?P<heading>(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))[^。;\n]{2,50}?)(?=1[.、](?:[\u4e00-\u9fff“]|\d{1,2}月))
     """,
@@ -36,7 +37,7 @@ _SHORTEST_TITLE = 6
 
 def has_lost_breaks(words: str) -> bool:
     """Whether a line is several paragraphs whose breaks were lost: by its length, or by the part that begins within it."""
-    return len(words) > _LONG_LINE or (len(words) > _SHORT_LOST_LINE and any(part in words for part in _NEXT_PART))
+    return len(words) > _LONG_LINE or (len(words) > _SHORT_LOST_LINE and bool(_NEXT_PART.search(words)))
 
 
 def parted(shadow: str, position: int, end: int) -> Iterator[tuple[int, int]]:

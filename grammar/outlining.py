@@ -160,15 +160,17 @@ class _Seen:
         return number.value in (self.here[number.rank] + 1, self.ever[number.rank] + 1)
 
 
-def _runs_on(number: Number, before: str, seen: _Seen, lost_breaks: bool) -> bool:
+def _runs_on(number: Number, before: str, seen: _Seen, line: Block) -> bool:
     """Whether a number inside a line begins an item: it continues its sequence, and stands where a sentence has ended.
 
     （1）……；（2）…… within a sentence is running text; so is anything out of sequence.
     """
     opens_body = before == ":" and number.rank == _TOP and number.value == 1  # 制定方案如下：一、工作目标…
-    if not seen.goes_on(number) or (before in ":;" and not opens_body):
+    next_part = before == ";" and number.rank == _TOP and line.lost_breaks
+    if not seen.goes_on(number) or (before in ":;" and not (opens_body or next_part)):
         return False
-    return number.rank <= 6 or before in ")]" or lost_breaks
+    goes_on = before == "。" and line.number is not None and line.number.rank == number.rank  # （1）省民政厅：……。（2）省农业厅：……。
+    return number.rank <= 6 or before in ")]" or line.lost_breaks or goes_on
 
 
 def _inner_numbers(shadow: str, block: Block, places: Iterable[int], seen: _Seen) -> Iterator[Number]:
@@ -186,7 +188,7 @@ def _inner_numbers(shadow: str, block: Block, places: Iterable[int], seen: _Seen
         if before not in _STOPS:  # 一、加强用地管理（一）合理调控: only the first item may follow a heading so
             if number.start > heading_until or number.rank not in (_ARTICLE, 6) or number.value not in (1, seen.ever[number.rank] + 1):
                 continue
-        elif not _runs_on(number, before, seen, block.lost_breaks):
+        elif not _runs_on(number, before, seen, block):
             heading_until = 0
             continue
         seen.note(number)

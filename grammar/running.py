@@ -56,6 +56,9 @@ _TOGETHER_WITH = re.compile(r",?会同")
 _AND_SUPPORT = re.compile(r"(?:负责)?[,、]\s*(?=[省市区县州各国]|[\u4e00-\u9fff]{2,4}[市县区部委局])")
 _SUPPORTS = re.compile(r"(?:按[^,。;]{0,10}|共同|密切|积极|主动|协同)?(?:配合|协助|参与)")
 """市财政局牵头负责,市发改委按职责分工配合: who supports, behind who leads."""
+_VERBS = "|".join(pattern.pattern.replace("?P<verb>", "?:") for pattern in (_LEADS_OR_ANSWERS, _IS_THE_ONE))
+_NAMES_BEFORE_VERB = re.compile(rf"{NAMES_AT_START.pattern}(?={_VERBS})")
+"""省委农村工作领导小组负责: the names reach as far as it takes for the verb to follow, beyond 省委."""
 _MARKS = re.compile("牵头|负责|负总责|会同|责任单位|责任部门|配合单位|配合部门")
 """A text without any of these holds no such phrase, and needs no closer look."""
 _LONGEST_MARK = 4
@@ -133,7 +136,7 @@ def _at_sentence(shadow: str, start: int, end: int) -> Iterator[_Phrase]:
     if not _LEADS_OR_ANSWERS.search(shadow, start, end):
         return
     for begin in (start, *(found.end() for found in _SENTENCE_START.finditer(shadow, start, end))):
-        names = NAMES_AT_START.match(shadow, begin, end)
+        names = _NAMES_BEFORE_VERB.match(shadow, begin, end)
         verb = _LEADS_OR_ANSWERS.match(shadow, names.end()) or _IS_THE_ONE.match(shadow, names.end(), end) if names else None
         if not names or not verb or _in_brackets(shadow, begin):
             continue

@@ -64,7 +64,7 @@ _LEADS_IN: Mapping[Kind, re.Pattern[str]] = {
 }
 """市卫生局应当履行下列职责：, ……等单位的工作职责如下：, 遴选流程如下：: how an item's own words say what the items below it are."""
 _RUNS_INTO_AIMS = re.compile(
-    r"^(?:总体要求|指导思想|基本原则|工作原则|总体目标|工作目标|主要目标|总体思路|工作思路|重要意义|重大意义)(?:[和与及、](?:工作|总体|基本)?(?:理念|原则|目标|要求|思路))?(?=工作思路|总体思路|以|坚持|深入|全面|到|至|通过|高举|认真|贯彻|按照|围绕|紧紧|牢固|立足|力争)"
+    r"^(?:总体要求|指导思想|基本原则|工作原则|总体目标|工作目标|主要目标|总体思路|工作思路|重要意义|重大意义)(?:[和与及、](?:工作|总体|基本)?(?:理念|原则|目标|要求|思路))?(?=\s?(?:工作思路|总体思路|以|坚持|深入|全面|到|至|通过|高举|认真|贯彻|按照|围绕|紧紧|牢固|立足|力争))"
 )
 """指导思想以……为指导: a title that runs into its paragraph, in a text whose line breaks were lost."""
 _WORK = re.compile(r"任务|措施|举措|保障|重点|内容|工程|支撑|行动|实施|推进|加强|完善|强化|建立|健全|落实|组织领导|要求$")
@@ -79,7 +79,7 @@ _FORM_TITLE = re.compile(
     re.MULTILINE,
 )
 """《……方案》参与单位承诺书, 整治技术方案: a form to be filled in or a standard to be met, though its title names a plan."""
-_LAYS_DOWN = re.compile(r"(?:制定|制订)本(?:办法|规定|细则|规则|条例|章程|制度|准则|规程)")
+_LAYS_DOWN = re.compile(r"(?:制定|制订)本(?:实施|管理|暂行)?(?:办法|规定|细则|规则|条例|章程|制度|准则|规程)")
 _FIRST_ARTICLE_WITHIN = 3
 _LONGEST_LEAD_IN = 40
 _ARTICLES = 4
