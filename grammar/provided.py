@@ -50,7 +50,7 @@ _GRANTS = re.compile(
 )
 _PROVIDES = re.compile(
     r"(?:安排|下达|落实|保障|统筹|筹集|筹措|建立)(?P<between>(?!人员)[^,。;\d纳]{0,24}?)(?P<kind>(?:首批|首期|组织管理|专项|工作|教育|活动|建设|管理|培训|运行|风险|补偿|补助|奖补|扶持|引导|配套|项目|土地|储备|帮扶|补贴|发展)*(?:经费|资金|基金|补偿金|贷款))"
-    r"(?=需求|到位|补充机制|[,。;]|用于|支持|予以|对|给予|$|,)"
+    r"(?=需求|到位|补充机制|专项支持|[,。;]|用于|支持|予以|对|给予|$|,)"
 )
 """安排必要的经费, 落实土地储备基金, 保障补贴资金需求, 建立……资金补充机制: with whoever has to."""
 _SUPPORTS = re.compile(r"(?:资金|基金)要?(?:优先|重点|主要)?(?:支持|用于)|[给予]予[^,。;\d]{0,6}支持")
@@ -62,7 +62,7 @@ _ANY_TREASURY = re.compile(r"(?:用好|用活|盘活|管好)(?:用好|各类|各
 _OF_YIELD = re.compile(r"(?<=[益入])中?(?:计提|安排|提取)的?资金")
 """Two moneys, each of its own source: 用好住房公积金增值收益计提资金和土地出让净收益安排资金."""
 _ONLY_SAID = re.compile(
-    r"争取|多渠道筹[措集]|协助(?<=^协助)|推动(?<=^推动)|配合(?<=^配合)|指导(?<=^指导)|=|×|是指|系指|所称|落实[^,。;]*(?:政策|工作)$|在(?<=^在)(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
+    r"争取|多渠道筹[措集]|协助(?<=^协助)|推动(?<=^推动)|配合(?<=^配合)|指导(?<=^指导)|=|×|是指|系指|所称|没有|未获得|落实[^,。;]*(?:政策|工作)$|在(?<=^在)(?!政府)[^,。;]*时$|申请[^,。;]{0,20}资金|担保费率(?![^,。;]*补贴)|收费|风险责任"
 )
 """Money of others that is asked for, named in passing or shared as a risk: 积极争取省财政资金支持, 落实……奖补政策."""
 _HEADED = re.compile(r"(?P<name>政府|财政|企业|用人单位)(?:补贴|补助|奖励)[^,。;:]{0,24}:")
@@ -76,6 +76,7 @@ _SPEAKS_OF_MONEY = re.compile("金|出资|补|贴|奖|券|贷|费|财政|予|保
 """What every pattern below asks for; 支持 and 承担 alone promise no money."""
 _OF_MONEY = re.compile(r"金|出资|补|贴|奖|券|贷|支出|支付|承担|负担|分担|担保|经费|财政|给予[^,。;]{0,6}支持|予予[^,。;]{0,6}支持")
 _GIVES = re.compile(r"安排|筹[措集]|下达|拨付|设立|出资|给予|奖|补")
+_ENTERED = re.compile(r"纳入[^,。;]{0,6}$")
 _GRANTED = re.compile(r"给予|奖|补")
 _GIVES_WHOM = re.compile(r"(?:将|可)?(?:对|给予|参照|按照?|根据|每年)")
 """省政府将对……给予20万元奖励;……给予10万元奖励: who gives goes on through the sentence."""
@@ -128,7 +129,9 @@ def providers(view: View, sentence: Span, piece: int, one: Provided, number: Spa
         return [span for span in named if span[1] <= one.end or "承担" in shadow[span[0] : until] or shadow[span[0] - 1] in "0元的"]
     if level := level_of_money(shadow, one.start, one.end):
         return level
-    named = _nearest(shadow, [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)])])
+    named = _nearest(
+        shadow, [span for span in funders_in(shadow, piece, until) if _PAYER.search(shadow[slice(*span)]) and not _ENTERED.search(shadow, piece, span[0])]
+    )
     if not named and (headed := _HEADED.match(shadow, *sentence)):
         return [headed.span("name")]
     if not named and _GIVES.search(shadow, one.start, until):
