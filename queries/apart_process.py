@@ -18,6 +18,9 @@ from typing import IO, Any, BinaryIO, Protocol, cast
 
 from queries.confined import Memory, allow_seconds, leave_all_files_but, leave_the_network, write_no_file
 from queries.errors import EngineError, MalformedQueryError, QueryError, RefusedQueryError, TooMuchError, UnacceptableError
+from queries.given import functions
+from queries.problems import of_snapshot, of_sparql
+from queries.sparql_functions import unknown_function
 
 LENGTH = struct.Struct(">I")
 FRAME = struct.Struct(">cI")
@@ -76,9 +79,9 @@ class _Answer:
             self.write(json.dumps(rows, ensure_ascii=False).encode())
             self.send()
 
-    def end(self, **said: Any) -> None:
+    def end(self, *, more: bool) -> None:
         piece = FRAME.pack(b"D", len(self._waiting)) + self._waiting if self._waiting else b""
-        self._pipe.write(self._head + piece + _frame(b"E", said))
+        self._pipe.write(self._head + piece + _ENDS[more])
         self._pipe.flush()
 
     def fail(self, error: QueryError, *, ends: bool = False) -> None:
@@ -105,7 +108,6 @@ class _Snapshot:
 
     def answer(self, asked: dict[str, Any], answer: _Answer) -> None:
         from queries.engines import PLAIN, plain
-        from queries.problems import of_snapshot
         from queries.readonly import refuse_on_snapshot
 
         text, parameters, limit = asked["text"], asked["parameters"], asked["limit"]
@@ -143,10 +145,6 @@ class _Dataset:
 
     def answer(self, asked: dict[str, Any], answer: _Answer) -> None:
         import pyoxigraph as ox
-
-        from queries.given import functions
-        from queries.problems import of_sparql
-        from queries.sparql_functions import unknown_function
 
         text, accept, parameters = asked["text"], asked["accept"], asked["parameters"]
         graphs = self._graphs(asked)
@@ -225,8 +223,11 @@ def _unacceptable(kind: str) -> UnacceptableError:
 
 
 def _frame(letter: bytes, said: dict[str, Any]) -> bytes:
-    payload = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
+    payload = json.dumps(said).encode()
     return FRAME.pack(letter, len(payload)) + payload
+
+
+_ENDS = {more: _frame(b"E", {"more": more}) for more in (False, True)}
 
 
 def serve(language: str, place: str, memory: int) -> None:
@@ -249,7 +250,6 @@ def serve(language: str, place: str, memory: int) -> None:
 def _opened(language: str, place: Path, space: Memory, memory: int) -> _Engine:
     """The engine over an open graph. What it needs from other files is read before they are left."""
     from graph import opening  # noqa: F401
-    from queries import given, problems  # noqa: F401
 
     if language == "cypher":
         import ladybug
