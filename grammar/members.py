@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}、\s*")
 _CHARGED = re.compile(r"(?:分管|主管|联系|协管|负责)")
 _JOINS = re.compile(r"以及|[和及与]")
 _ETC = re.compile(
-    r"(?:等|共(?=\d))(?:\d+|[一二三四五六七八九十]+)?(?:个|家|名|位)?(?:(?:相关|有关)*(?:部门、(?=单位)|单位、(?=部门)))?(?:相关|有关|各|市级|区级|县级|省级|市直|区直|县直|省直|市|区|县|省|直)*(?:单位|部门|委办局|机构|方面|人员|同志|成员|领导|群团组织|社会组织|人)?(?:\((?:单位|部门)\))?(?:的?(?:主要|分管"
+    r"(?:等共?计?|共计?(?=\d))(?:\d+|[一二三四五六七八九十]+)?(?:个|家|名|位)?(?:(?:相关|有关)*(?:部门、(?=单位)|单位、(?=部门)))?(?:相关|有关|各|市级|区级|县级|省级|市直|区直|县直|省直|市|区|县|省|直)*(?:部门单位|单位|部门|委办局|机构|方面|人员|同志|成员|领导|群团组织|社会组织|人)?(?:\((?:单位|部门)\))?(?:的?(?:主要|分管"
     r"|有关|相关)*(?:负责人|负责同志|领导|同志))?(?:共同|分别)?$|等$"
 )
 _COMRADE = re.compile(r"(?<!负责)(?<!领导)(?<!主要)(?<!分管)(?<!主管)同志$")
@@ -88,7 +88,8 @@ def _parts(shadow: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_charge(words: str) -> bool:
     """分管乡村振兴 before 、商务工作的副市长: the part goes on."""
-    return bool(_CHARGED.search(words)) and not _POST.search(words.strip()) and not AGENCY_END.search(words.strip())
+    words = words.strip()
+    return bool(_CHARGED.search(words)) and not any((_POST.search(words), AGENCY_END.search(words), _POST_AND_NAME.fullmatch(words)))
 
 
 def _is_one_person(shadow: str, begin: int, index: int, end: int) -> bool:

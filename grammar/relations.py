@@ -41,6 +41,15 @@ _SETTLED = re.compile(r"要求|需要|规定|部署|实际|安排|原则|精神|
 _CONDITION = re.compile(r"(?:符合|满足|达到|具备|违反|不符合|属于|列入|纳入|适用)\s*(?:国家|省|市|区|县)?\s*$")
 _SPIRIT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:等)?(?:系列)?(?:有关|相关|文件|政策|工作|总体|的|战略)*(?:要求|精神)(?!不一致|不符|相抵触|冲突)")
 _BY_ITS_WORDS = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:等)?(?:为(?:依据|指导|遵循|准则|准|纲领|引领|统领))")
+_TAKEN_AS = re.compile(r"[^,。;《》\n]{0,30}?为(?:依据|指导|遵循|准则|基准|纲领)")
+"""以《…》所列问题为依据."""
+_BASES = re.compile(
+    r"\n[^\S\n]*[\d.、()一二三四五六七八九十]*[^\S\n]*(?:编制|制定|立法|起草)依据[^\S\n]*[。:]?[^\S\n]*\n(?:[^\S\n]*\S{0,5}《[^\n]*\n)*[^\n《]{0,5}(?:《[^\n]*)?$"
+)
+"""1.2 编制依据 as a heading: what is listed under it is what the document rests on."""
+_LIST = 800
+_SHARED_OUT = re.compile(r"\s*(?:\([^()]{0,80}\)\s*)*(?:的)?(?:重点|主要)?(?:目标|任务|责任|工作)*(?:分解|分工)")
+"""现将《…规划》责任分解印发给你们: what is issued is not the plan."""
 _PUT_INTO_EFFECT = re.compile(
     r"\s*(?:\([^()]{0,80}\)\s*)*(?:等)?(?:文件|政策|各项|有关|相关|规定|任务|的|要求|措施)*(?:贯彻|落实|实施|执行|落地)(?!情况|细则|办法|方案|意见|以来|后|之日|过程|期间|效果|评估|日期)"
 )
@@ -102,7 +111,7 @@ def _relation(view: View, group: Sequence[Named]) -> Relation:
         return Relation.BASIS
     if said:
         return said
-    if _BY_ITS_WORDS.match(shadow, after):
+    if _BY_ITS_WORDS.match(shadow, after) or (clause.endswith("以") and _TAKEN_AS.match(shadow, after)):
         return Relation.BASIS
     if (made := _by_words_behind(shadow, after)) is Relation.AMENDS:
         return made
@@ -112,7 +121,9 @@ def _relation(view: View, group: Sequence[Named]) -> Relation:
         return made
     if _SPIRIT.match(shadow, after) and not _CONDITION.search(clause):
         return Relation.BASIS
-    return Relation.MENTIONS
+    near = max(0, first.marked[0] - _LIST)
+    listed = shadow.rfind("依据", near, first.marked[0]) >= 0 and _BASES.search(shadow, near, first.marked[0])
+    return Relation.BASIS if listed else Relation.MENTIONS
 
 
 def _by_words_behind(shadow: str, after: int) -> Relation | None:
@@ -160,6 +171,8 @@ def _is_issued(view: View, first: Named, last: Named, before: str) -> bool:
         return False
     if _PUBLISHES.search(before):
         return True
+    if _SHARED_OUT.match(shadow, last.until):
+        return False
     if _NOW.search(before) and _ISSUED_AFTER.match(shadow, last.until):
         return True
     return bool(_PASSED.match(shadow, last.until) or _AGREED.match(shadow, last.until))
