@@ -114,7 +114,8 @@ def _read_lines(front: Front, found: _Found) -> bool:
     signature = find_signature(lines, front.shadow, after, front.reach, latest=False)
     if (addressed is not None or signature) and forwards(front, notice, after):
         plan = plan_title(front, signature.until if signature else after)
-    if plan is None and notice and (behind := _behind_numbered_notice(front, notice)):
+    named_by = notice or ((after, front.reach - 1) if addressed is not None else None)
+    if plan is None and named_by and (behind := _behind_numbered_notice(front, named_by)):
         plan, signature = behind
     if addressed is None and plan is None:
         plan = plan_title(front, 0)
@@ -151,7 +152,10 @@ def _goes_on(lines: list[Line], signature: Signature) -> bool:
 
 
 def _behind_numbered_notice(front: Front, notice: Lines) -> tuple[Lines, Signature] | None:
-    """The plan that its notice names, and who signs between them, where the notice has numbered paragraphs of its own."""
+    """The plan that its notice names, and who signs between them, where the notice has numbered paragraphs of its own.
+
+    The lines of the notice that may name it are its title, or its first paragraph where it has none.
+    """
     signature = find_signature(front.lines, front.shadow, front.reach, min(front.last, front.reach + _LONGEST_NOTICE), latest=False)
     plan = plan_title(front, signature.until, signature.until + _LINES_BETWEEN) if signature else None
     if signature is None or plan is None:

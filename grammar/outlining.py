@@ -107,6 +107,17 @@ class Outline:
             item = item.parent
         return item
 
+    def begin_anew(self, place: int) -> None:
+        """Items behind a place belong to none before it: the numbers of a notice do not hold those of the plan behind it."""
+        for item in self.items:
+            if item.number.start < place:
+                item.children = [child for child in item.children if child.number.start < place]
+                item.end, item.own_end, item.title_end = min(item.end, place), min(item.own_end, place), min(item.title_end, place)
+            elif item.parent is not None:
+                if item.parent.number.start < place:
+                    item.parent = None
+                item.path = (*(item.parent.path if item.parent else ()), item.path[-1])
+
 
 def _line(shadow: str, start: int, end: int, words: str) -> Block:
     """A line whose words, without its break, are these."""

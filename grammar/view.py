@@ -83,6 +83,8 @@ def view_of(document: Document) -> View:
     tables = sorted([*document.tables, *tables_in_lines(shadow, document.tables)], key=attrgetter("start"))
     outlined = outline(document.text, tables, shadow)
     head = read_head(document.text, outlined)
+    if outlined.items and outlined.items[0].number.start < head.body_start:
+        outlined.begin_anew(head.body_start)
     return View(
         text=document.text,
         shadow=outlined.shadow,
