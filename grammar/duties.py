@@ -17,7 +17,7 @@ from grammar.clauses import read_clause
 from grammar.drafts import Draft, mentions_of, trimmed
 from grammar.governing import CLOSING_LINE
 from grammar.names import looks_like_a_body, may_be_a_body
-from grammar.outlining import Item, Outline
+from grammar.outlining import Block, Item, Outline
 from grammar.running import NAMES_AT_START
 from grammar.sections import Kind
 from grammar.signature import DATE_LINE
@@ -35,7 +35,7 @@ _ITS_DUTIES = re.compile(r"(?:主要|工作|岗位)?职责\s*:")
 _MADE_UP = re.compile(r"下设|设在|由.+组成")
 _OTHERS = re.compile(r"(?P<names>其他(?:各)?(?:有关|相关|成员)?(?:部门|单位))(?!的)")
 """其他有关部门……做好配合工作: the last of a list of duties, whose bodies are told by their number alone."""
-_UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作职责|部门职责|职责任务|主要职责|职责)")
+_UNNUMBERED_TITLE = re.compile(r"[^。;:,]{0,50}(?:职责分工|任务分工|责任分工|工作组分工|小组分工|工作分工|工作职责|部门职责|职责任务|主要职责|职责)")
 _TITLE_ENDS = ("职责", "分工", "任务", ":")
 _OF_SOMEWHERE = re.compile(r"[省市区县州]|各|自治区|国家|国务院|中国|全国|中央|[\u4e00-\u9fff]{2,4}[省市区县州]")
 """How a name begins that no verb follows: with its level or place. 完成国家…指挥部交办的工作 begins with a verb."""
@@ -43,17 +43,20 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+|(?:组织|工作|
 """第一组, 组织机构: what stands where a body would, and names none."""
 _STOP = re.compile(r"(?P<names>[^。;:,]{2,60})(?P<mark>。)(?=.)")
 _TITLE_LINE = re.compile(
-    r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其|的)?(?:主要|工作)?职责(?:主要)?(?:是|为|如下|包括|有)?|(?:应当?|要|须)?(?:履行|承担|负有)(?:以下|下列|如下)[^,。;:]{0,10}(?:职责|责任|工作))?"
+    r"(?P<names>[^。;:,]{2,40}?)(?:(?:及其?|的)?(?:主要|工作)?职责(?:主要)?(?:是|为|如下|包括|有)?|(?:应当?|要|须)?(?:履行|承担|负有)(?:以下|下列|如下)[^,。;:]{0,10}(?:职责|责任|工作))?"
 )
 _SHARED_ENDING = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[、和]){1,8}[\u4e00-\u9fff]{2,6}(?:部门|单位|机关)")
 """建设、规划、城管部门: bodies that share their last word."""
+_WORKING_GROUP = re.compile(r"(?P<group>[\u4e00-\u9fff]{2,12}组)(?:\([^()]{2,20}\))?:\s*由?(?P<names>[\u4e00-\u9fff、()]{2,80}?)(?:负责)?牵头(?:负责)?")
+"""监测预警组：市农业农村局牵头，负责…: a part of a group, and the body that leads it."""
+_COMPOSED = re.compile(r"(?:总指挥|组长|召集人|主任)由|任(?:总指挥|组长|召集人)|为成员")
 _LEADS_IN = re.compile(r"职责(?:分工|任务)?(?:是|为|如下|有|包括|分别)*\s*:$")
 """…办公室承担以下职责： how a paragraph under a body's title ends before the duties that are numbered below it."""
 _TELLS_DUTIES = re.compile(r"(?:职责|任务|分工|责任)[^。;,:]{0,10}(?:如下|明确)[^。;,:]{0,4}\s*:$")
 """现将有关部门承担的工作职责明确如下： above a list that has no title."""
 _FEWEST_DUTIES = 3
 _NO_DUTIES = (Kind.AIM, Kind.TIMETABLE, Kind.PROCEDURE)
-_NOBODY_DOES = re.compile(r"副?[局厅处科院署部]?长|书记|下设|设在|设立|为组长|主任|负责人|由|的|是指")
+_NOBODY_DOES = re.compile(r"(?:决定)?(?:成立|组建)|副?[局厅处科院署部]?长|书记|下设|设在|设立|为组长|主任|负责人|由|的|是指")
 """What follows a name that begins a paragraph on how a body is made up, not on what it does."""
 
 
@@ -83,7 +86,7 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
         item = outline.item_at(block.content_start)
         if item is not led_in or item is None:
             led_in = None
-        if item and ends_so and kinds_of[item] is not Kind.DUTIES and _LEADS_IN.search(outline.shadow, block.content_start, block.content_end):
+        if item and ends_so and kinds_of[item] is not Kind.DUTIES and _leads_in(outline.shadow, block):
             led_in, heading = item, None
             continue
         if item is None:
@@ -112,6 +115,8 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
         if heading is not None and block.number is None and _LEADS_IN.search(words):
             continue
         if heading is not None and not _begins_with_bodies(words):
+            if _COMPOSED.search(words) and "职责" not in words:  # 市政府成立示例指挥部,总指挥由副市长担任
+                continue
             if block.number is None:  # 1.市财政局 on a line of its own, its duty below
                 heading.text = [(heading.text[0][0], ends)] if heading.text else [(begins, ends)]
                 continue
@@ -126,6 +131,12 @@ def read_duties(outline: Outline, kinds_of: Mapping[Item, Kind], start: int, end
             if not draft.text:
                 heading = named = draft
     return [draft for draft in drafts if draft.text]
+
+
+def _leads_in(shadow: str, block: Block) -> bool:
+    """Whether a line under an item says that duties follow it: …职责分工为： or, as a title of its own, 工作组分工."""
+    span = block.content_start, block.content_end
+    return bool(_LEADS_IN.search(shadow, *span) or (block.number is None and _UNNUMBERED_TITLE.fullmatch(shadow, *span)))
 
 
 def _listed(outline: Outline, kinds_of: Mapping[Item, Kind]) -> set[Item]:
@@ -171,7 +182,9 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     """The duty that a paragraph states; without text where the bodies stand alone on their line."""
     if _MEMBERS.match(words):
         return None
-    if (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and found.end("names") < found.end() and looks_like_a_body(found["names"]):
+    if found := _WORKING_GROUP.match(words):
+        role, text_from = Role.LEAD, found.end()
+    elif (found := _TITLE_LINE.fullmatch(words.rstrip("。:"))) and found.end("names") < found.end() and looks_like_a_body(found["names"]):
         role, text_from = Role.RESPONSIBLE, len(words)
     elif (found := _COLON.match(words)) or ((found := _STOP.match(words)) and _name_bodies(found["names"], found["names"].split("、"), colon=False)):
         leads = _LEADS.match(words, found.end())
@@ -206,7 +219,7 @@ def _duty(words: str, offset: int, path: tuple[str, ...]) -> Draft | None:
     return Draft(
         path=path,
         text=[(offset + text[0], offset + text[1])] if text[1] - text[0] >= 2 else [],
-        clause=[(offset + found.start("names"), offset + text_from)],
+        clause=[(offset + (0 if found.re is _WORKING_GROUP else found.start("names")), offset + text_from)],
         mentions=list(mentions_of(clause, offset + found.start("names"))),
         open_ended=clause.open_ended,
     )
