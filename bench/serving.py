@@ -3,9 +3,9 @@
     python -m bench.serving [--rounds N] [--without-rdflib]
 
 The invented city is built and its documents are multiplied until the graph has a million triples; the servers run as processes of their own, and
-requests go to them in turn over connections that stay open. Each request has a text of its own, so that nothing kept by text helps. The peer reads its
-queries without limits of memory, rows and bytes and in its own process: what we may take more is a millisecond a request, or a fifth where
-it takes long. Exit code 1 where a target is missed.
+requests go to them in turn, to each first every other time, over connections that stay open. Each request has a text of its own, so that nothing
+kept by text helps. The peer reads its queries without limits of memory, rows and bytes and in its own process: what we may take more is a
+millisecond a request, or a fifth where it takes long. Exit code 1 where a target is missed.
 """
 
 from __future__ import annotations
