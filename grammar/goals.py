@@ -104,9 +104,13 @@ def read_numbers(view: View, tasks: Sequence[StatedTask]) -> tuple[Numbered, ...
     found: list[Numbered] = []
     listed = False
     charged = Spans((piece["start"], piece["end"]) for task in tasks if task["clause"] for piece in task["evidence"])
+    last: Item | None = None
+    aimless = False
     for quantity, place in places(view):
         item = view.outline.item_at(quantity.number)
-        nowhere = item is not None and _is_nowhere(view, item) and not (charged.holds(quantity.number) and not _in_article(item))
+        if item is not last:  # most numbers stand in the same part as the one before
+            last, aimless = item, item is not None and _is_nowhere(view, item)
+        nowhere = item is not None and aimless and not (charged.holds(quantity.number) and not _in_article(item))
         target = not (quantity.was or nowhere) and _is_goal(view, quantity, place, listed) and reason_against(view, quantity, place) is None
         listed = listed if place.qualifies else target
         found.append(Numbered(quantity, place, target))
