@@ -56,7 +56,7 @@ _REACHED = re.compile(
 )
 _GROWTH = re.compile(r"(?:再降|缩短|压缩|压降|节约|增长|增幅|增速|提高|提升|增加|下降|降低|减少|压减|降幅|上升|扩大)(?:率|幅度?)?(?:达到|达|到|至|为|在)?\s*$")
 _GIVEN = re.compile(
-    r"单户|单笔|担保(?:金|余)?额(?:可|提|最)|授信额|给予|补贴|补助|奖励|奖补|资助|贴息|补偿|津贴|消费券|慰问|安家费|拨付|转移支付|列支|配套|额度|限额|最高|上限|注资|出资|基金|专项资金|资金池|(?:安排|统筹|设立|筹[措集]|提供|下达|拿出|认捐)[^,。;]{0,24}$|每(?:人|户|家|台|套|辆|亩|件|吨|张|个|平方米|间|单)|标准|财政(?!总?收入|贡献|一般)[^,。;\d]{0,10}(?:投入|专项|资金)|再贷款"
+    r"单户|单笔|担保(?:金|余)?额(?:可|提|最)|授信额|给予|补贴|补助|奖励|奖补|资助|贴息|补偿|津贴|消费券|慰问|安家费|拨付|转移支付|列支|配套|额度|限额|最高|上限|注资|出资|基金|专项资金|引导资金|资金池|(?:安排|统筹|设立|筹[措集]|提供|下达|拿出|认捐)[^,。;]{0,24}$|每(?:人|户|家|台|套|辆|亩|件|吨|张|个|平方米|间|单)|标准|财政(?!总?收入|贡献|一般)[^,。;\d]{0,10}(?:投入|专项|资金)|再贷款"
 )
 _SHARED_OUT = re.compile(r"给予|补贴|补助|奖励|奖补|资助|贴息|津贴|额度|限额(?!满足)|最高|返还|承担|上浮|配套资金")
 """A share or multiple of money that is provided."""
@@ -191,7 +191,7 @@ class _Words:
     @property
     def given(self) -> str:
         """The words that may say that the number is of money given."""
-        return self.view.shadow[self.place.clause[0] : self.quantity.unit_end] + self.after[:14]
+        return self.view.shadow[self.place.clause[0] : self.quantity.unit_end] + self.after[:22]
 
     @property
     def heads_grants(self) -> bool:

@@ -44,7 +44,7 @@ _PRINTED = re.compile(
     (?<![\d.A-Za-z])(?=\d)
     (?:(?P<low>{_DIGITS})\s?(?P<low_scale>{_SCALE})?\s?(?P<low_unit>{UNIT})?\s?(?P<joint>[-—–―~]{{1,2}}|至|到)\s?)?
     (?P<number>{_DIGITS})\s?(?P<scale>{_SCALE})?(?P<more>余|多)?\s?(?P<unit>{UNIT})
-    (?P<per>/\s?[十百千万]{{0,2}}(?:{_PER}))?
+    (?P<per>/\s?[十百千万]{{0,2}}(?:{_PER})|每立方米|每平方公里)?
     """,
     re.VERBOSE,
 )
@@ -57,7 +57,7 @@ _SPELLED = re.compile(
     rf"(?P<per>[百千])分之(?P<share>[一二三四五六七八九十百]+)|(?<![第一二两三四五六七八九十百千\d])(?P<number>[一二两三四五六七八九十百千]+)(?P<scale>万|亿)?(?P<unit>{UNIT})"
 )
 _AFTER = re.compile(
-    r"\s?(?:\(含\))?(?:及|或者?)?(?:(?P<least>以上|之上)|(?P<most>以下|以内|之内|之下|内(?![部容外地设陆河蒙控涵]))|(?P<about>左右|上下)|(?P<range>之间|区间))(?:\(含[^()]{0,8}\))?"
+    r"\s?(?:\(含\))?(?:及|或者?)?(?:(?P<least>以上|之上)|(?P<most>以下|以内|之内|之下|内(?![部容外地设陆河蒙控涵]))|(?P<about>左右|上下)|(?P<range>之间|区间))(?:\(不?含[^()]{0,10}\))?"
 )
 _BEFORE = re.compile(
     r"""

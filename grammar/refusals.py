@@ -14,6 +14,7 @@ import re
 from grammar.drafts import Span
 from grammar.numbered import Place, sums_up
 from grammar.quantities import Quantity
+from grammar.sections import Kind
 from grammar.units import Measure
 from grammar.view import View
 from ontology.records import Operator, Reason
@@ -25,11 +26,17 @@ _LOOKS_BACK = re.compile(
     r"(?:统计|监测|核算)?(?:数据|结果)显示|监测显示|统计显示|初步(?:统计|核算)|据统计|\s*过去的?[一二三四五六七八九十两\d]{0,2}年|(?:一|这|[二两三四五六]|十)年来|(?<![较比])去年|近年来?|以来"
 )
 """Words that open a tale of what has been done, as long as no word turns to what is to come."""
+_HOPES = re.compile(r"力争|确保|目标|争取|努力|推动|实现|今年|明年|到\s?“?(?:(?:19|20)\d\d|十)|预期|计划")
 _RESULT = re.compile(r"创(?:下|了|出|历史|近)[^,。;]{0,8}新高|超额完成|提前完成")
 """What a sentence says of what has been reached: 增长10.7%,创下近6年新高."""
 _TURNS = re.compile(r"今年|明年|来年|力争|确保|目标|争取|下一步|今后|未来|到\s?“?(?:(?:19|20)\d\d|十)|计划(?!投资|单列|生育)|预期")
+_EACH_DONE = re.compile(
+    r"每(?:再)?(?:成功|新)?(?:引进|培育|招引|新增|增加|增长|提高|超过?|满|上市|新建|创建|获得|认定|投入|吸纳|招用|推荐|组织|举办|发展|建成)[^,。;、\d]{0,4}$"
+)
+"""每引进一家示例企业给予奖励, 每增加1亿元: so much for each."""
+_COMPARED_BEFORE = re.compile(r"[较比](?:去年|上年(?!度))[^,。;]{0,6}$")
 _RULE = re.compile(
-    r"税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
+    r"一般为|分摊|税率|首付|征收|预征|征税|征收率|个税|利率|基点|收费|收取|收缴|减按|抵扣|抵减|扣除|计税|计征|计入|计算(?!机)|容积率|罚款|处以|费率(?=[^,。;]{0,4}(?:降低|下调|降))|缴费|缴存|缴纳|保证金|折扣|票价|折(?<=[^0-9]折)|不得|配建(?!.*(?:任务|目标))"
     r"|下浮|上浮|计容|限购|限定|限每|容忍度|扣分|扣\d|[加计得]\d+分|得分(?!达)|满分|免征|减征|减免|免收|免缴|加计|起征|贴现|定价|车位[^,。;]{0,4}(?:配建|配置|配比|比例|按)|提取额度|绿地率|比率为|标准为|标准按|加分|分值|权重|积分|单价|预付(?!款比例)|报销|清算|享受|资本金|注册资本|注册资金|出资占|占股|持股"
 )
 _LOWERED = re.compile(r"费率降低?[至到]\s*$")
@@ -40,7 +47,7 @@ _NAMED_SO = re.compile(r"[^,。;\d]{2,40}的[“\"《][^,。;”\"》]{2,20}(?:�
 TASK_OF = re.compile(r"的(?:工作|年度)?(?:任务|目标)")
 """竣工4.6万套的工作任务."""
 _NAME_AFTER = re.compile(
-    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|方面|环节|部分(?!学|地)|步骤|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于|豆|米|棚|蒜|葱|数据|桥|道|众|中)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
+    r"^(?:级|强(?!化|制)|米深|制|化|型|版|以上学历|方面|环节|部分(?!学|地)|步骤|(?:具体|支持)?(?:举措|措施)(?=进一步|支持|促进|推动)|工程|计划(?!外|生育)|行动|条措施|条意见|大(?!学|型|力|幅|于|豆|米|棚|蒜|葱|数据|桥|道|众|中)|[日号](?=[,。;、\s前起止至到—-]|$)|世纪|代)"
 )
 _THEN = re.compile(r",?(?:即可|方可|才可|方能|才能|即为|视为|不再|免于|无需|不计[入算]|可(?:申请|享受|办理|领取|不|免|予以|认定))")
 """投资达到25%以上,即可办理预售许可: what follows once it is so."""
@@ -58,6 +65,8 @@ _TIMES = re.compile(
 _AT_MOST = re.compile(r"不(?:得|能|应|可)?(?:高于|超过|多于|大于|超)|最多|至多")
 _LESS = re.compile(r"控制|[下再]降|降[低至到]|压[减缩降]|减少|事故|死亡|发案|投诉|排放|消耗|班额")
 """年度总数量不超过10个 is a cap on what may be chosen; 事故控制在不超过3起 is to be reached."""
+_FOR_ONE = re.compile(r"(?:单个|单只|单一|同一)[^,。;]{0,14}$")
+"""对单个企业累计投资不超过基金规模的20%."""
 _DEFINES = re.compile(r"是指|所称|系指")
 _METRES = re.compile(r"\d\s?(?:毫|厘|分)?米")
 _STATE = re.compile(r"^\s*(?:\([一二三四五六七八九十\d]+\))?(?:已)?(?:拥有|持有|具有|具备|名下有|缴纳|购买|购置|租住|租赁|年满|未满|仅有|只有)[^,;。\d]{0,8}$")
@@ -72,6 +81,12 @@ _ORGANISES = re.compile(r"\s*(?:每年|全年|年内)?(?:重点|统一|集中|�
 _GIVES = re.compile(r"给予|奖|补")
 _RATE_OF = re.compile(r"的[^,。;的]{0,12}(?:率|度|比重|比例|份额)(?:力争|要)?(?:达到?|提高到|提升到|超过|突破|为)?$")
 """对铁路客运业的综合贡献率达到85%以上,: what of them is to be reached."""
+_NOT_ALONE = re.compile(r"\s*且(?!.*(?:力争|确保|提高|增长|压|缩短|降))")
+"""且年度营业收入不低于1000万元: a further condition."""
+_UP_TO = re.compile(r"(?:至|到)\s?\d")
+"""达到1万平方米以上至1.5万平方米以下的展会."""
+_NEVER = re.compile(r"不(?:再|得)?(?:发生|出现)")
+"""力争不发生一次死亡3人以上事故."""
 _IS_GIVEN = re.compile(r"(?:给予|提供|予以)")
 """对……余额增量的2%提供资金支持: the number is what is given."""
 _ENDS_IN_OF = re.compile(r"的\s*(?:,|$|[^,。;]{0,20}(?:,|给予|奖))")
@@ -98,6 +113,10 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
         return Reason.DESCRIPTION
     if after.startswith("的基础上"):
         return Reason.STATISTIC
+    if _EACH_DONE.search(shadow, start, quantity.number) or _NOT_ALONE.match(shadow, start, quantity.number) or _UP_TO.match(after):
+        return Reason.CONDITION
+    if _NEVER.search(shadow, start, quantity.number):
+        return Reason.DESCRIPTION
     if in_condition(shadow, quantity, place) or _THEN.match(after) or _THEN.match(shadow, end) or (_STATE.match(before) and _WHOSE.match(after)):
         return Reason.CONDITION
     if _paid_for(shadow, end, place.sentence[1]) and not ((building and "组织" not in before) or ("组织" in before and _ORGANISES.match(before))):
@@ -106,6 +125,8 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
         return Reason.DURATION
     if _is_rule(said, quantity) or _RULE.search(after[:12]) or _is_standard(shadow, quantity, place, building):
         return Reason.RATE
+    if not quantity.stated and _COMPARED_BEFORE.search(shadow, start, quantity.number) and not _hoped(view, quantity, place):
+        return Reason.STATISTIC
     if (
         _PAST.search(shadow[place.sentence[0] : quantity.start])
         or _past_year(view, quantity, place)
@@ -115,6 +136,12 @@ def refusal(view: View, quantity: Quantity, place: Place, *, building: bool) -> 
     if (_OF.match(after) and not (TASK_OF.match(after) or building or quantity.measure is Measure.SHARE)) or sums_up(before, quantity, after):
         return Reason.DESCRIPTION
     return None
+
+
+def _hoped(view: View, quantity: Quantity, place: Place) -> bool:
+    """Whether a number without an operator stands among aims: 推动成本较上年降低0.5个百分点, not 预算安排比上年增长5.1%."""
+    opening = view.shadow[view.shadow.rfind("。", 0, place.sentence[0]) + 1 : quantity.start]
+    return view.kind_at(quantity.number) is Kind.AIM or bool(_HOPES.search(opening))
 
 
 def _told_of_the_past(view: View, sentence: int, position: int, sentence_end: int) -> bool:
@@ -155,6 +182,8 @@ def _is_standard(shadow: str, quantity: Quantity, place: Place, building: bool) 
         and _AT_MOST.match(shadow, quantity.start, quantity.number)
         and not _LESS.search(shadow, place.clause[0], quantity.start)
     ):
+        return True
+    if quantity.op is Operator.AT_MOST and _FOR_ONE.search(shadow, place.clause[0], quantity.start):
         return True
     if quantity.unit == "分":
         return not (quantity.stated or _REACHES.search(shadow, place.clause[0], quantity.start))
