@@ -26,7 +26,9 @@ _BEHIND_TITLE = re.compile(
     r"(?:印发|关于|转发).*(?:通知|意见|决定|公告|函)\((?P<prefix>[\u4e00-\u9fff]{2,10})\s*\[(?P<year>(?:19|20)\d\d)\]\s*第?(?P<serial>\d{1,5})号\)$"
 )
 """示例市人民政府关于……的通知（示府〔2019〕31号): the number in brackets behind a title."""
-_DATE = re.compile(r"(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_DATE = re.compile(
+    r"(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)|[二一][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _LONGEST_LINE = 90
 _MOST_BESIDE = 8
 """Characters that may stand beside a number on its line (a label, a 件号)."""
@@ -49,6 +51,8 @@ def read_number(front: Front) -> str | None:
             if not (published or labelled_here or behind or beside <= _MOST_BESIDE):
                 continue
             prefix = found["prefix"].split()[-1]
+            if "(" in prefix and ")" not in prefix:  # （示府〔2021〕82号) in brackets below a title
+                prefix = prefix.rpartition("(")[2]
             if published:
                 prefix = _BEFORE_PUBLISHED.sub("", prefix)
             start = line.start + found.start("prefix") + found["prefix"].rfind(prefix)

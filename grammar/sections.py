@@ -79,6 +79,8 @@ _FORM_TITLE = re.compile(
     re.MULTILINE,
 )
 """《……方案》参与单位承诺书, 整治技术方案: a form to be filled in or a standard to be met, though its title names a plan."""
+_TIMED = re.compile(r"阶段|[年月日周]|季度|学期|第[一二三四五\d]步|步骤|批次|[前后]期")
+_OPENING = 60
 _LAYS_DOWN = re.compile(r"(?:制定|制订)本(?:实施|管理|暂行)?(?:办法|规定|细则|规则|条例|章程|制度|准则|规程)")
 _FIRST_ARTICLE_WITHIN = 3
 _LONGEST_LEAD_IN = 40
@@ -100,6 +102,8 @@ def kinds(outline: Outline, title: str | None) -> dict[Item, Kind]:
         own = _own_kind(outline, item)
         if own is Kind.AIM and item.children and item is not outline.items[0] and _DEMANDS.fullmatch(_title(outline, item)):
             own = Kind.WORK  # 工作要求 closes a plan as its 保障措施; at its head it states aims
+        if own is Kind.TIMETABLE and item.children and not any(_TIMED.search(_opening(outline, child)) for child in item.children):
+            own = Kind.WORK  # 行动步骤, whose items are actions without a time
         if default is Kind.RULE and own in (Kind.WORK, Kind.AIM):
             own = Kind.RULE
         if above is Kind.CLOSING and own is Kind.WORK and not item.parent:
@@ -116,6 +120,11 @@ def _is_regulation(outline: Outline) -> bool:
 
 def _title(outline: Outline, item: Item) -> str:
     return outline.shadow[item.start : min(item.title_end, item.own_end)].strip().rstrip("。:,; ")
+
+
+def _opening(outline: Outline, item: Item) -> str:
+    """The first words of an item, where a stage has its name and its time."""
+    return outline.shadow[item.start : item.start + _OPENING]
 
 
 def _kind_of_attachment(outline: Outline, item: Item) -> Kind:
