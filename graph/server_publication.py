@@ -7,13 +7,12 @@ transaction, a changed one alone. 广州市知识产权局 is written with the f
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graph import server_rows as rows
-from graph.ahead import ahead
 from graph.facts import Facts, shared
 from graph.schema import EDGES
 from graph.server_claims import others
@@ -84,23 +83,8 @@ class Publication:
             self.shared_there = _pairs(session, f"MATCH (n:Resource {{stated_in: {SHARED}}}) RETURN n.uri, {claimed}", workspace=self.workspace)
 
     def run(self, documents: Iterable[Facts]) -> None:
-        """What is new or changed; then what has gone, then what documents share."""
+        """New documents many to a transaction, a changed one alone; then what has gone, then what documents share."""
         common: list[Facts] = []
-        for write in ahead(self._writing(documents, common)):
-            write()
-        self.report.documents_unchanged = len(self.seen) - self.report.documents_new - self.report.documents_changed
-        if self.late:
-            self._transact(partial(rows.write_late, late=self.late))
-        for mark in sorted((self.nodes_there.keys() | self.edges_there.keys()) - self.seen - {SHARED}):
-            self._drop(mark)
-        self._transact(partial(renew_shared, new=stated(shared(common), self.workspace), workspace=self.workspace))
-        self._transact(rows.sweep)
-
-    def _writing(self, documents: Iterable[Facts], common: list[Facts]) -> Iterator[Callable[[], object]]:
-        """What is to be done, in its order: new documents many to a transaction, a changed one alone. What they share is put into `common`.
-
-        It is made ahead of the writing, so it takes nothing from what writing found.
-        """
         waiting: list[Stated] = []
         size = 0
         for facts in documents:
@@ -112,20 +96,27 @@ class Publication:
                 raise ValueError(f"publish: {facts.document}: each document once, and shared things within the documents that name them")
             self.seen.add(mark)
             if self._unchanged(now):
+                self.report.documents_unchanged += 1
                 if not self._said(now):
                     waiting += [self._first_seen(other), Stated(mark, {"PolicyDocument": [now.document]})]
                     size += 1
             elif mark in self.nodes_there or mark in self.edges_there:
-                yield partial(self._renew, self._first_seen(other), now)
+                self._renew(self._first_seen(other), now)
             else:
                 self.report.documents_new += 1
                 waiting += [self._first_seen(other), now]
                 size += now.node_count + now.edge_count
             if size >= rows.ROWS:
-                yield partial(self._write, waiting)
+                self._write(waiting)
                 waiting, size = [], 0
         if waiting:
-            yield partial(self._write, waiting)
+            self._write(waiting)
+        if self.late:
+            self._transact(partial(rows.write_late, late=self.late))
+        for mark in sorted((self.nodes_there.keys() | self.edges_there.keys()) - self.seen - {SHARED}):
+            self._drop(mark)
+        self._transact(partial(renew_shared, new=stated(shared(common), self.workspace), workspace=self.workspace))
+        self._transact(rows.sweep)
 
     def _found(self, facts: Facts) -> dict[str, Any]:
         """What the server keeps its books with on a document, if it has it."""
@@ -162,6 +153,8 @@ class Publication:
         if self._transact(work).total:
             self.report.documents_changed += 1
             self.report.documents_replaced += bool(others(self.documents_there.get(now.mark, {}).get("stated_by"), self.workspace))
+        else:
+            self.report.documents_unchanged += 1
 
     def _write(self, many: list[Stated]) -> None:
         """Documents that are new, each behind its shared things: in one transaction, or in several where the server has no memory for one."""
